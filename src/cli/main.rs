@@ -1,0 +1,2 @@
+//! The `tucai` command.
+fn main() {}

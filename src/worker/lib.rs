@@ -1,0 +1,1 @@
+//! The second program: heavy arithmetic beside the page.
