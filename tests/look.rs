@@ -1,0 +1,123 @@
+//! What a page looks like: screenshots, overflow, and the accessibility checks of axe-core.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use fantoccini::wd::PrintConfigurationBuilder;
+use serde_json::json;
+
+use crate::visit::{Visit, must};
+
+impl Visit {
+    /// Saves what is on the screen as `target/screens/<engine>/<name>.png`.
+    pub async fn screenshot(&self, name: &str) -> PathBuf {
+        let bytes = self.client().screenshot().await.unwrap_or_default();
+        self.save(&format!("{name}.png"), &bytes)
+    }
+
+    /// Saves the whole page, however long it is.
+    pub async fn screenshot_of_all(&self, name: &str) -> PathBuf {
+        let script = "return [innerWidth, innerHeight, document.documentElement.scrollHeight]";
+        let sizes = self.js(script, Vec::new()).await;
+        let size = |at: usize| {
+            sizes[at]
+                .as_u64()
+                .and_then(|n| u32::try_from(n).ok())
+                .unwrap_or(1)
+        };
+        // More than this no screen has; the rest of such a page is more of the same.
+        self.resize(size(0), size(2).min(4000)).await;
+        let path = self.screenshot(name).await;
+        self.resize(size(0), size(1)).await;
+        path
+    }
+
+    /// Prints the page on A4, saves it as `target/screens/<engine>/<name>.pdf` and gives its
+    /// number of pages (Chromium only: the other driver does not print).
+    pub async fn prints(&self, name: &str) -> usize {
+        let options = must(PrintConfigurationBuilder::default().build(), "paper");
+        let bytes = must(self.client().print(options).await, "printing");
+        self.save(&format!("{name}.pdf"), &bytes);
+        let text = String::from_utf8_lossy(&bytes);
+        text.matches("/Type /Page\n").count() + text.matches("/Type /Page ").count()
+    }
+
+    fn save(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let folder = target().join("screens").join(self.engine.name());
+        let path = folder.join(name);
+        must(fs::create_dir_all(&folder), "a folder for screenshots");
+        must(fs::write(&path, bytes), "saving a screenshot");
+        path
+    }
+
+    /// Nothing is wider than the page: no sideways scrolling, nothing cut off at the edge.
+    pub async fn fits(&self, what: &str) {
+        let script = "
+            const room = document.documentElement.clientWidth;
+            const scrolls = e => e && ['auto', 'scroll', 'hidden', 'clip']
+                .includes(getComputedStyle(e).overflowX)
+                || (e?.parentElement && e.parentElement !== document.body
+                    && scrolls(e.parentElement));
+            const wide = [...document.body.querySelectorAll('*')]
+                .filter(e => { const r = e.getBoundingClientRect();
+                    return r.width > 0 && (r.right > room + 1 || r.left < -1); })
+                .filter(e => !scrolls(e.parentElement))
+                .map(e => `${e.localName}.${e.className}: ${e.innerText?.slice(0, 20)}`);
+            return [document.documentElement.scrollWidth - room, wide.slice(0, 5)]";
+        let found = self.js(script, Vec::new()).await;
+        assert!(
+            found[0].as_i64() <= Some(0),
+            "{what} scrolls sideways by {}: {}",
+            found[0],
+            found[1]
+        );
+        assert_eq!(found[1], json!([]), "{what}: wider than the page");
+    }
+
+    /// axe-core finds nothing wrong with the page as it is now.
+    pub async fn is_accessible(&self, what: &str) {
+        self.js(axe(), Vec::new()).await;
+        let script = "
+            const done = arguments[arguments.length - 1];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+                result => done(result.violations.map(v => ({
+                    rule: v.id, help: v.help,
+                    nodes: v.nodes.map(n => [n.target.join(' '), n.failureSummary]),
+                }))),
+                error => done([{ rule: 'axe itself', help: String(error) }]),
+            )";
+        let violations = must(self.client().execute_async(script, Vec::new()).await, "axe");
+        let none = violations.as_array().is_some_and(Vec::is_empty);
+        assert!(none, "{what} in {:?}: {:#}", self.engine, violations);
+    }
+}
+
+/// The source of axe-core; installed when it is missing.
+fn axe() -> &'static str {
+    static AXE: OnceLock<String> = OnceLock::new();
+    AXE.get_or_init(|| {
+        let room = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let source = room.join("node_modules/axe-core/axe.min.js");
+        if !source.is_file() {
+            let npm = env::var("NPM").unwrap_or_else(|_| "npm".to_owned());
+            let mut command = Command::new(npm);
+            let outcome = command
+                .args(["ci", "--no-fund", "--no-audit"])
+                .current_dir(room)
+                .output();
+            let output = must(outcome, "npm is missing: install Node.js");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "npm ci in tests failed: {said}");
+        }
+        must(fs::read_to_string(&source), "reading axe-core")
+    })
+}
+
+/// The folder for what builds and tests leave behind.
+fn target() -> PathBuf {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
+    env::var_os("CARGO_TARGET_DIR").map_or_else(beside, PathBuf::from)
+}

@@ -1,0 +1,283 @@
+//! A visit: one person with one phone on the site. The vocabulary that journeys are written in.
+//!
+//! Everything here waits as a person would, and fails with what was on the screen.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::time::Duration;
+
+use fantoccini::Client;
+use serde_json::{Value, json};
+use tokio::time::{Instant, sleep};
+
+use crate::browser::{Browser, Engine, Phone};
+use crate::server::Server;
+
+/// How long a visitor waits for something to appear.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// One visitor with one phone, the host of the site, and the world outside.
+pub struct Visit {
+    /// The host that serves the site.
+    pub site: Server,
+    /// Where a request ends up that is not for the site's host.
+    pub outside: Server,
+    /// The engine that the phone's browser has.
+    pub engine: Engine,
+    pub(crate) name: String,
+    pub(crate) browser: Browser,
+    large_text: bool,
+    /// Parts of console messages that the journey has announced.
+    pub(crate) expected: Vec<String>,
+    /// Console errors that nobody expected, collected page by page.
+    pub(crate) errors: Vec<String>,
+    /// Queries that the journey itself put into an address it opened.
+    pub(crate) queries: Vec<String>,
+}
+
+impl Visit {
+    pub(crate) async fn begin(engine: Engine, name: &str, phone: &Phone, folder: &Path) -> Self {
+        let site = must(Server::of(folder), "starting the host");
+        let outside = must(Server::recorder(), "starting the recorder");
+        let browser = must(
+            Browser::start(engine, phone, &outside.authority()).await,
+            "a browser",
+        );
+        Self {
+            site,
+            outside,
+            engine,
+            name: name.to_owned(),
+            browser,
+            large_text: phone.large_text,
+            expected: Vec::new(),
+            errors: Vec::new(),
+            queries: Vec::new(),
+        }
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.browser.client
+    }
+
+    /// Opens an address below the site's home, such as `#/cqie-2027`, as if from a chat: a new
+    /// load of the page, even when only the fragment differs from where the visitor is.
+    pub async fn open(&mut self, address: &str) {
+        self.leave().await;
+        let query = address
+            .split('#')
+            .next()
+            .and_then(|before| before.split_once('?'));
+        self.queries
+            .extend(query.map(|(_, query)| query.to_owned()));
+        self.go(&format!("{}{address}", self.site.home())).await;
+    }
+
+    /// Opens `about:blank`, so that nothing of the site is on the screen.
+    pub async fn leave(&mut self) {
+        self.collect_errors().await;
+        must(self.client().goto("about:blank").await, "leaving");
+    }
+
+    /// Goes to a full address, in the way of the address bar.
+    pub async fn go(&mut self, address: &str) {
+        self.collect_errors().await;
+        let outcome = self.client().goto(address).await;
+        must(outcome, &format!("opening {address}"));
+        self.settle().await;
+    }
+
+    /// Does what an engine's browser cannot be told to do at its start.
+    async fn settle(&self) {
+        self.listen_for_errors().await;
+        if self.large_text && self.engine == Engine::WebKit {
+            // MiniBrowser has no option for the size of text.
+            let script = "document.documentElement.style.fontSize = '200%'";
+            let _ = self.client().execute(script, Vec::new()).await;
+        }
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&mut self) {
+        self.collect_errors().await;
+        must(self.client().refresh().await, "reloading");
+        self.settle().await;
+    }
+
+    /// Goes back in the history.
+    pub async fn back(&mut self) {
+        must(self.client().back().await, "going back");
+    }
+
+    /// Runs a script in the page; CSP does not bind it.
+    pub async fn js(&self, script: &str, arguments: Vec<Value>) -> Value {
+        must(
+            self.client().execute(script, arguments).await,
+            &format!("running {script}"),
+        )
+    }
+
+    /// The text on the screen, without white space: how a line is broken is not what is said.
+    pub async fn text(&self) -> String {
+        self.text_of("body").await.unwrap_or_default()
+    }
+
+    /// The visible text of the first element that a selector finds, without white space.
+    pub async fn text_of(&self, selector: &str) -> Option<String> {
+        let script = "return document.querySelector(arguments[0])?.innerText ?? null";
+        let text = self
+            .client()
+            .execute(script, vec![json!(selector)])
+            .await
+            .ok()?;
+        text.as_str().map(squeezed)
+    }
+
+    /// Waits until all these words are on the screen, in any order.
+    pub async fn sees(&self, words: &[&str]) {
+        self.sees_in("body", words).await;
+    }
+
+    /// Waits until all these words are visible in the first element that a selector finds.
+    pub async fn sees_in(&self, selector: &str, words: &[&str]) {
+        let mut text = None;
+        let seen = within(PATIENCE, async || {
+            text = self.text_of(selector).await;
+            text.as_ref()
+                .is_some_and(|text| words.iter().all(|w| text.contains(&squeezed(w))))
+        });
+        if !seen.await {
+            let text = text.unwrap_or_else(|| "nothing there".to_owned());
+            let absent = words.iter().filter(|word| !text.contains(&squeezed(word)));
+            let absent: Vec<_> = absent.collect();
+            panic!("expected {absent:?} in {selector}, which shows: {text}");
+        }
+    }
+
+    /// Waits until something is on the screen that a selector finds.
+    pub async fn sees_a(&self, selector: &str) {
+        let found = within(PATIENCE, async || self.has(selector).await).await;
+        assert!(
+            found,
+            "nothing on the screen is {selector}: {}",
+            self.text().await
+        );
+    }
+
+    /// Waits until nothing is on the screen any more that a selector finds.
+    pub async fn sees_no(&self, selector: &str) {
+        let gone = within(PATIENCE, async || !self.has(selector).await).await;
+        assert!(
+            gone,
+            "{selector} is still on the screen: {}",
+            self.text().await
+        );
+    }
+
+    /// Whether something is on the screen now that a selector finds.
+    pub async fn has(&self, selector: &str) -> bool {
+        let script = "return [...document.querySelectorAll(arguments[0])]\
+                      .some(e => e.getClientRects().length > 0)";
+        let found = self.client().execute(script, vec![json!(selector)]).await;
+        found.is_ok_and(|found| found == json!(true))
+    }
+
+    /// These words are not on the screen now; to be asked after something else has appeared.
+    pub async fn sees_nothing_of(&self, words: &[&str]) {
+        let text = self.text().await;
+        let found: Vec<_> = words
+            .iter()
+            .filter(|w| text.contains(&squeezed(w)))
+            .collect();
+        assert!(
+            found.is_empty(),
+            "{found:?} should not be on the screen, which shows: {text}"
+        );
+    }
+
+    /// Waits until a fact of the page (`data-fact`) has all these words.
+    pub async fn fact(&self, name: &str, words: &[&str]) {
+        self.sees_in(&format!("[data-fact='{name}']"), words).await;
+    }
+
+    /// Waits until a screen (`data-screen`) is there.
+    pub async fn screen(&self, name: &str) {
+        self.sees_a(&format!("[data-screen='{name}']")).await;
+    }
+
+    /// Waits until the document's title has all these words.
+    pub async fn title_has(&self, words: &[&str]) {
+        let mut title = String::new();
+        let right = within(PATIENCE, async || {
+            title = squeezed(&self.client().title().await.unwrap_or_default());
+            words.iter().all(|word| title.contains(&squeezed(word)))
+        });
+        assert!(
+            right.await,
+            "expected {words:?} in the title, which is: {title}"
+        );
+    }
+
+    /// The fragment of the address, decoded.
+    pub async fn address(&self) -> String {
+        let hash = self
+            .js("return decodeURIComponent(location.hash)", Vec::new())
+            .await;
+        hash.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits for a condition that a script in the page tells.
+    pub async fn until(&self, what: &str, script: &str) {
+        let script = format!("return Boolean({script})");
+        let met = within(PATIENCE, async || {
+            self.client()
+                .execute(&script, Vec::new())
+                .await
+                .is_ok_and(|met| met == json!(true))
+        });
+        assert!(
+            met.await,
+            "in vain: {what}; the page shows: {}",
+            self.text().await
+        );
+    }
+
+    /// Lets time pass, for what can only be shown by its absence.
+    pub async fn pause(&self, time: Duration) {
+        sleep(time).await;
+    }
+
+    /// Gives the page another size.
+    pub async fn resize(&self, width: u32, height: u32) {
+        must(
+            self.browser.resize(self.engine, (width, height)).await,
+            "resizing",
+        );
+        self.until("the new size", &format!("innerWidth === {width}"))
+            .await;
+    }
+}
+
+/// Asks again and again until the answer is yes, or the time is over.
+pub(crate) async fn within(time: Duration, mut asked: impl AsyncFnMut() -> bool) -> bool {
+    let end = Instant::now() + time;
+    loop {
+        if asked().await {
+            return true;
+        }
+        if Instant::now() > end {
+            return false;
+        }
+        sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// The value, or the end of the journey.
+pub(crate) fn must<T>(outcome: Result<T, impl Display>, doing: &str) -> T {
+    outcome.unwrap_or_else(|error| panic!("{doing}: {error}"))
+}
+
+/// A text without white space.
+pub(crate) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
