@@ -1,0 +1,144 @@
+// Starts the page: fetches the notice and the program side by side, shows the panic screen when
+// something breaks, and keeps the service worker. The page's own part begins where the program runs.
+//
+// No syntax younger than 2018 here: browsers below the floor must get far enough to be told so.
+
+const element = (id) => document.getElementById(id);
+const here = new URL(".", import.meta.url).href;
+
+// The notice that the address names, whatever chat programs have done to the address:
+// "#/<id>/class/…", also encoded, with a slash more or less, or with a query behind it.
+const noticeId = () => {
+  let hash = location.hash.slice(1);
+  try {
+    hash = decodeURIComponent(hash);
+  } catch (_) {
+    // A stray "%": as it stands, then.
+  }
+  const found = /^[\s/]*([a-z0-9-]{1,64})(?![^\s/?&#])/.exec(hash);
+  return found && found[1] !== "studio" ? found[1] : null;
+};
+
+// --- The panic screen -----------------------------------------------------------------------
+
+// `cause` is "crash", "load" or "old"; `report` is for the maintainers and holds no content of the
+// page: no fragment, no message that could quote what a student entered.
+const panic = (cause, report) => {
+  const screen = element("panic");
+  if (!screen.hidden) return;
+  for (const part of screen.querySelectorAll("[data-cause]")) {
+    part.hidden = part.dataset.cause !== cause;
+  }
+  const id = noticeId();
+  if (id) {
+    element("panic-plain").href = `notices/${id}.html`;
+    element("panic-plain").hidden = false;
+  }
+  element("panic-report").textContent = [cause, report, program, navigator.userAgent].join("\n");
+  element("panic-details").hidden = cause === "old";
+  element("panic-reload").onclick = () => location.reload();
+  element("panic-copy").onclick = () => {
+    getSelection().selectAllChildren(element("panic-report"));
+    document.execCommand("copy");
+  };
+  element("app").hidden = true;
+  screen.hidden = false;
+};
+
+// The name of an error and the places in our files that it passed through, without its message.
+const trace = (error) => {
+  const places = String(error && error.stack).match(/[\w-]+\.(?:js|wasm)[\w:[\]-]*/g) || [];
+  return [error && error.name].concat(places.slice(0, 8)).join(" ");
+};
+
+// Chat programs and extensions put scripts of their own into the page; theirs are not our errors.
+const fromUs = (error) =>
+  error instanceof WebAssembly.RuntimeError || String(error && error.stack).includes(here);
+
+const onError = (error) => fromUs(error) && panic("crash", trace(error));
+addEventListener("error", (event) => onError(event.error));
+addEventListener("unhandledrejection", (event) => onError(event.reason));
+
+// --- The program and its first data ---------------------------------------------------------
+
+const program = new URL("app_bg.wasm", import.meta.url).href.slice(here.length);
+
+const start = async () => {
+  const id = noticeId();
+  const address = `notices/${id || "index"}.json`;
+  // Revalidated: an old time is worse than a slow one. Whoever awaits it sees the failure.
+  const response = fetch(address, { cache: "no-cache" });
+  response.catch(() => {});
+  globalThis.tucai = { early: { address, response }, panic, startWorker };
+
+  const wasm = fetch(new URL("app_bg.wasm", import.meta.url));
+  wasm.catch(() => {});
+  try {
+    const glue = await import("./app.js");
+    await glue.default({ module_or_path: wasm });
+  } catch (error) {
+    panic(error instanceof WebAssembly.RuntimeError ? "crash" : "load", trace(error));
+  }
+  // What is kept for later must not compete with the answer.
+  await response.catch(() => {});
+  setTimeout(keep, 1000);
+};
+
+// --- The worker -----------------------------------------------------------------------------
+
+// A policy in a <meta> binds no worker of its own address, but it is inherited by one that starts
+// from a blob; hence the detour. Resolves to `{ worker, ready }` once the worker has greeted, with
+// its greeting.
+const startWorker = () =>
+  new Promise((resolve, reject) => {
+    const meta = document.querySelector("meta[name=tucai-worker]");
+    const address = new URL(meta.content, document.baseURI).href;
+    const source = `import init from ${JSON.stringify(address)}; await init();`;
+    const blob = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const worker = new Worker(blob, { type: "module" });
+    const settle = (outcome, value) => {
+      URL.revokeObjectURL(blob);
+      worker.onmessage = worker.onerror = null;
+      outcome(value);
+    };
+    worker.onmessage = (event) => settle(resolve, { worker, ready: event.data });
+    worker.onerror = () => {
+      worker.terminate();
+      settle(reject, new Error("the worker did not start"));
+    };
+  });
+
+// --- Offline --------------------------------------------------------------------------------
+
+const keep = async () => {
+  const workers = navigator.serviceWorker;
+  if (!workers || !isSecureContext) return;
+  const controlled = Boolean(workers.controller);
+  try {
+    const registration = await workers.register("sw.js");
+    const bar = element("update");
+    const offer = () => {
+      bar.hidden = !(registration.waiting && workers.controller);
+      bar.querySelector("button").onclick = () => registration.waiting.postMessage("activate");
+    };
+    offer();
+    registration.addEventListener("updatefound", () =>
+      registration.installing.addEventListener("statechange", offer),
+    );
+    if (controlled) {
+      workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+      return;
+    }
+    // The notices of this first visit went past the service worker.
+    const { active } = await workers.ready;
+    const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
+    active.postMessage(fetched.filter((name) => /\/notices\/[a-z0-9-]+\.json$/.test(name)));
+  } catch (_) {
+    // Offline is a gift, not a condition.
+  }
+};
+
+// The floor is Chrome 99, Firefox 115 and iOS 16.4; what the first and the page's styles need is
+// cascade layers.
+if ("CSSLayerBlockRule" in window) start();
+else panic("old", "");

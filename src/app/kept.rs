@@ -1,0 +1,42 @@
+//! "这是我的班级": the one choice that is kept on the phone.
+
+use tucai_notice::sheet::Tab;
+
+use crate::platform::store;
+use crate::route;
+
+const NAME: &str = "mine";
+
+/// The kept class: a notice and a unit of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mine {
+    /// The notice's id.
+    pub notice: String,
+    /// The unit's name.
+    pub unit: String,
+}
+
+impl Mine {
+    /// What is kept, if anything.
+    pub fn load() -> Option<Self> {
+        let text = store::get(NAME)?;
+        let (notice, unit) = text.split_once('\n')?;
+        (!notice.is_empty() && !unit.is_empty())
+            .then(|| Self { notice: notice.to_owned(), unit: unit.to_owned() })
+    }
+
+    /// Keeps it; whether the phone agreed.
+    pub fn keep(&self) -> bool {
+        store::set(NAME, &[self.notice.as_str(), self.unit.as_str()].join("\n"))
+    }
+
+    /// Forgets it.
+    pub fn forget() {
+        store::remove(NAME);
+    }
+
+    /// The link to it.
+    pub fn link(&self) -> String {
+        route::class_link(&self.notice, &self.unit, Tab::Plan)
+    }
+}

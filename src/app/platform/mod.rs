@@ -1,0 +1,7 @@
+//! The only place that touches the browser.
+
+pub mod clock;
+pub mod document;
+pub mod location;
+pub mod net;
+pub mod store;

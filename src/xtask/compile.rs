@@ -1,0 +1,181 @@
+//! The two programs: from Rust to wasm with its glue.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{
+    names,
+    project::{cargo, root, run, step, target_dir},
+    site::{self, Files},
+    tools::{self, Npm},
+};
+
+/// What the programs run on.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// How much time a build spends on making the result small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Built fast.
+    Debug,
+    /// Built small.
+    Release,
+}
+
+impl Profile {
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Debug => "debug",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// A program of the site.
+struct Program {
+    package: &'static str,
+    /// The file that cargo makes of it.
+    artifact: &'static str,
+    /// The first part of the name of everything that comes of it.
+    name: &'static str,
+    /// What wasm-opt optimises for: the page for size, the worker for speed.
+    effort: &'static str,
+}
+
+const PROGRAMS: [Program; 2] = [
+    Program {
+        package: "tucai-app",
+        artifact: "tucai-app.wasm",
+        name: "app",
+        effort: "-Oz",
+    },
+    Program {
+        package: "tucai-worker",
+        artifact: "tucai_worker.wasm",
+        name: "worker",
+        effort: "-O3",
+    },
+];
+
+/// Builds both programs: `app.js`, `app_bg.wasm`, `worker.js`, `worker_bg.wasm`.
+pub fn programs(profile: Profile) -> Result<Files> {
+    tools::wasm_target()?;
+    build(profile)?;
+    let target = target_dir()?;
+    let mut files = Files::new();
+    for program in &PROGRAMS {
+        let wasm = target
+            .join(TARGET)
+            .join(profile.folder())
+            .join(program.artifact);
+        let kept = target
+            .join("xtask")
+            .join(profile.folder())
+            .join(program.name);
+        files.append(&mut program.bind(profile, &wasm, &kept)?);
+    }
+    Ok(files)
+}
+
+fn build(profile: Profile) -> Result<()> {
+    let mut command = cargo(["build", "--target", TARGET]);
+    for program in &PROGRAMS {
+        command.args(["--package", program.package]);
+    }
+    if profile == Profile::Release {
+        let flags = tools::without_paths_of_this_machine()?;
+        command
+            .arg("--release")
+            .env("CARGO_ENCODED_RUSTFLAGS", flags);
+    }
+    run(&mut command)
+}
+
+impl Program {
+    /// Makes glue and final wasm of what cargo built, or takes them from the last time.
+    fn bind(&self, profile: Profile, wasm: &Path, kept: &Path) -> Result<Files> {
+        let built = fs::read(wasm).with_context(|| wasm.display().to_string())?;
+        // The lock files hold the versions of wasm-bindgen and of wasm-opt.
+        let locks = [fs::read(root().join("Cargo.lock"))?, Npm::lock()?].concat();
+        let stamp = names::hash(&[&built, locks.as_slice(), self.effort.as_bytes()].concat());
+        let stamp_file = kept.with_extension("stamp");
+        if fs::read_to_string(&stamp_file).is_ok_and(|last| last == stamp) {
+            return site::under(kept);
+        }
+        let mut files = step(&format!("bind {}", self.name), || self.glue(built))?;
+        if profile == Profile::Release {
+            let name = format!("{}_bg.wasm", self.name);
+            let small = step(&format!("optimise {}", self.name), || {
+                self.optimise(site::file(&files, &name)?, kept)
+            })?;
+            files.insert(name, small);
+        }
+        site::write(&files, kept)?;
+        fs::write(stamp_file, stamp)?;
+        Ok(files)
+    }
+
+    fn glue(&self, wasm: Vec<u8>) -> Result<Files> {
+        let mut output = Bindgen::new()
+            .input_bytes(self.name, wasm)
+            .web(true)?
+            .typescript(false)
+            .omit_default_module_path(false)
+            .generate_output()?;
+        let mut files = Files::new();
+        files.insert(format!("{}.js", self.name), output.js().as_bytes().to_vec());
+        for (module, code) in output.local_modules() {
+            files.insert(format!("snippets/{module}"), code.as_bytes().to_vec());
+        }
+        for (crate_name, snippets) in output.snippets() {
+            for (i, code) in snippets.iter().enumerate() {
+                let name = format!("snippets/{crate_name}/inline{i}.js");
+                files.insert(name, code.as_bytes().to_vec());
+            }
+        }
+        files.insert(
+            format!("{}_bg.wasm", self.name),
+            output.wasm_mut().emit_wasm(),
+        );
+        Ok(files)
+    }
+
+    fn optimise(&self, wasm: &[u8], kept: &Path) -> Result<Vec<u8>> {
+        let (before, after) = (
+            kept.with_extension("in.wasm"),
+            kept.with_extension("out.wasm"),
+        );
+        if let Some(folder) = kept.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(&before, wasm)?;
+        let mut command = Npm::ready()?.program("binaryen/bin/wasm-opt");
+        command
+            .arg(self.effort)
+            .args(["--strip-debug", "--strip-producers"]);
+        run(command.arg(&before).arg("-o").arg(&after))?;
+        let small = fs::read(&after)?;
+        fs::remove_file(before)?;
+        fs::remove_file(after)?;
+        Ok(small)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_program_is_a_package_of_the_workspace() {
+        for program in &PROGRAMS {
+            let room = program.package.replace("tucai-", "src/");
+            assert!(
+                root().join(room).join("Cargo.toml").exists(),
+                "{}",
+                program.package
+            );
+        }
+    }
+}

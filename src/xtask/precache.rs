@@ -1,0 +1,118 @@
+//! The list and the version of the service worker, both made from the bytes.
+
+use anyhow::{Result, ensure};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    names,
+    site::{self, Files},
+};
+
+/// Placeholders in the source of the service worker; with them it is still a valid script.
+const VERSION: &str = "\"@version\"";
+const FILES: &str = "[\"@files\"]";
+
+/// Fills in the service worker of a site whose other files are final.
+pub fn fill(files: &mut Files) -> Result<()> {
+    let list: Vec<_> = files
+        .iter()
+        .filter(|(address, _)| is_kept(address))
+        .map(|(address, bytes)| json!([request(address), integrity(bytes)]))
+        .collect();
+    let list = serde_json::to_string(&list)?;
+    let template = site::text(files, "sw.js")?;
+    for placeholder in [VERSION, FILES] {
+        let found = template.matches(placeholder).count();
+        ensure!(
+            found == 1,
+            "sw.js holds {placeholder} {found} times instead of once"
+        );
+    }
+    // The version covers the worker's own source as well.
+    let version: String = names::hash(format!("{template}{list}").as_bytes())
+        .chars()
+        .take(16)
+        .collect();
+    let filled = template
+        .replace(VERSION, &json!(version).to_string())
+        .replace(FILES, &list);
+    files.insert("sw.js".to_owned(), filled.into_bytes());
+    Ok(())
+}
+
+/// Whether a file belongs to the program, which is kept whole. Notices have a life of their own,
+/// and bitmap icons are fetched by the system when the page is installed.
+fn is_kept(address: &str) -> bool {
+    !address.starts_with("notices/")
+        && !matches!(address, "sw.js" | "sw-off.js")
+        && site::extension(address) != "png"
+}
+
+/// Some hosts redirect index.html to its folder, and a redirected answer must not be kept.
+fn request(address: &str) -> &str {
+    if address == "index.html" {
+        "./"
+    } else {
+        address
+    }
+}
+
+/// The hash by which a browser refuses any other bytes.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(sw: &str, css: &str) -> Result<String> {
+        let entries = [
+            ("index.html", "<!doctype html>"),
+            ("page-0.css", css),
+            ("icon-0.png", "png"),
+            ("notices/a.json", "{}"),
+            ("sw-off.js", ""),
+            ("sw.js", sw),
+        ];
+        let mut files: Files = entries
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+            .collect();
+        fill(&mut files)?;
+        Ok(site::text(&files, "sw.js")?.to_owned())
+    }
+
+    const SW: &str = "const V = \"@version\", F = [\"@files\"];";
+
+    #[test]
+    fn the_list_holds_the_program_and_its_hashes() -> Result<()> {
+        let sw = filled(SW, "a{}")?;
+        let list = sw
+            .split_once("F = ")
+            .map(|(_, list)| list.trim_end_matches(';'));
+        assert_eq!(
+            list,
+            Some(
+                r#"[["./","sha256-m1vy/iJhcmGsB9t0LsehmlHC7mbSUaQUe6aSWu/VunA="],["page-0.css","sha256-sUV9C5K2mLkQgGZmqblVo/X1s+4DR1Nol2AhPUmZLzQ="]]"#
+            )
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn the_version_covers_every_byte_that_is_kept_and_the_worker_itself() -> Result<()> {
+        let sw = filled(SW, "a{}")?;
+        assert_eq!(sw, filled(SW, "a{}")?);
+        assert_ne!(sw, filled(SW, "b{}")?);
+        assert_ne!(sw[..26], filled(&format!("{SW}//"), "a{}")?[..26]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_worker_without_its_placeholders_is_an_error() {
+        assert!(filled("", "a{}").is_err());
+    }
+}
