@@ -135,6 +135,10 @@ fn owner_of(mark: &str) -> Option<u32> {
     mark.split('.').next()?.parse().ok()
 }
 
+/// Whether a process runs; one that has ended and whose parent did not look does not.
 fn alive(pid: u32) -> bool {
-    Path::new("/proc").join(pid.to_string()).exists()
+    let status = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    // The state follows the name, which is in parentheses.
+    let state = status.rsplit(')').next().unwrap_or_default().trim_start();
+    !state.is_empty() && !state.starts_with('Z')
 }
