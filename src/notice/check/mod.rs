@@ -1,0 +1,126 @@
+//! What the types cannot exclude, found in a notice file before it is published.
+//!
+//! Every check is a small function from a notice to findings. The words are Chinese: who reads them
+//! is a registrar.
+
+mod days;
+mod limits;
+mod names;
+mod private;
+mod read;
+mod refs;
+mod scan;
+mod sums;
+mod table;
+mod texts;
+
+#[cfg(test)]
+mod sample;
+
+use serde::Serialize;
+
+use crate::notice::Notice;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth a look; nothing is wrong.
+    Remark,
+    /// Probably a slip.
+    Warning,
+    /// The notice must not be published so.
+    Error,
+}
+
+/// Something found in a notice file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where: a JSON pointer (RFC 6901), empty for the file as a whole.
+    pub path: String,
+    /// What, in plain Chinese.
+    pub words: String,
+}
+
+type Check = fn(&Notice, &mut Vec<Finding>);
+
+const CHECKS: &[Check] = &[
+    refs::ids,
+    refs::references,
+    refs::unused_places,
+    refs::audience_units,
+    texts::empty,
+    texts::spaces,
+    texts::addresses,
+    texts::phones,
+    private::identifiers,
+    days::slots_in_dates,
+    days::slot_words,
+    days::weekdays,
+    days::order_of_dates,
+    table::simultaneous,
+    table::twice,
+    table::orders,
+    table::units,
+    table::open_windows,
+    sums::totals,
+    names::foldable,
+    names::initials,
+    limits::times,
+    limits::numbers,
+    limits::money,
+    limits::standing,
+    limits::after_capture,
+    limits::make_ups,
+];
+
+/// Checks the text of a notice file. Findings come in the order of the checks, errors first.
+pub fn check(json: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Some(notice) = read::read(json, &mut findings) {
+        check_notice(&notice, &mut findings);
+    }
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    findings
+}
+
+/// Checks a notice that has been read.
+pub fn check_notice(notice: &Notice, findings: &mut Vec<Finding>) {
+    for check in CHECKS {
+        check(notice, findings);
+    }
+}
+
+/// How a check reports what it found.
+trait Report {
+    fn add(&mut self, severity: Severity, path: impl Into<String>, words: impl Into<String>);
+
+    fn error(&mut self, path: impl Into<String>, words: impl Into<String>) {
+        self.add(Severity::Error, path, words);
+    }
+
+    fn warning(&mut self, path: impl Into<String>, words: impl Into<String>) {
+        self.add(Severity::Warning, path, words);
+    }
+
+    fn remark(&mut self, path: impl Into<String>, words: impl Into<String>) {
+        self.add(Severity::Remark, path, words);
+    }
+}
+
+impl Report for Vec<Finding> {
+    fn add(&mut self, severity: Severity, path: impl Into<String>, words: impl Into<String>) {
+        self.push(Finding {
+            severity,
+            path: path.into(),
+            words: words.into(),
+        });
+    }
+}
+
+/// The JSON pointer of a slot.
+fn slot_path(index: usize) -> String {
+    format!("/schedule/slots/{index}")
+}

@@ -1,0 +1,209 @@
+//! Nothing that names a student: served data holds no student's name or number.
+
+use std::collections::HashSet;
+
+use super::scan::half_width;
+use super::texts::{Text, texts};
+use super::{Finding, Report};
+use crate::notice::Notice;
+
+/// Identity-card numbers, mobile numbers, student numbers and masked names, anywhere but where a
+/// notice states telephone numbers and addresses.
+pub(super) fn identifiers(notice: &Notice, found: &mut Vec<Finding>) {
+    let all = texts(notice);
+    let public: HashSet<String> = all
+        .iter()
+        .filter(|text| text.field == "phones")
+        .flat_map(|text| {
+            let pieces = runs(&text.words).into_iter().map(|run| run.text);
+            let whole = text.words.chars().filter(char::is_ascii_digit).collect();
+            pieces.chain([whole]).collect::<Vec<String>>()
+        })
+        .collect();
+    for Text { path, field, words } in &all {
+        if matches!(field.as_str(), "url" | "phones" | "initials") {
+            continue;
+        }
+        let text = without_addresses(words);
+        for run in runs(&text) {
+            // A number that the notice gives as its office's own is not a student's.
+            if public.contains(&run.text) || run.landline {
+                continue;
+            }
+            if let Some(what) = run.kind() {
+                found.error(
+                    path,
+                    format!("疑似{what}“{}”：公开的数据里不得出现", run.masked()),
+                );
+            } else if run.is_date() {
+                found.warning(
+                    path,
+                    "八位数字：如果是日期请写成 2026-04-15,如果是学号请删去",
+                );
+            }
+        }
+        if has_masked_name(&text) {
+            found.error(path, "汉字后面有星号：疑似打码的姓名，公开的数据里不得出现");
+        }
+    }
+}
+
+/// Digits and mask characters on end.
+struct Run {
+    text: String,
+    /// Whether an area code stands before it: `023-65022072`.
+    landline: bool,
+}
+
+impl Run {
+    /// Whose number it may be.
+    fn kind(&self) -> Option<&'static str> {
+        let digits = self.text.chars().filter(char::is_ascii_digit).count();
+        let masks = self.text.chars().count() - digits;
+        let last_is_x = self.text.ends_with(['x', 'X']);
+        if digits == 18 || (digits == 17 && masks == 1 && last_is_x) {
+            Some("身份证号")
+        } else if digits == 11 && masks == 0 && self.text.starts_with('1') {
+            Some("手机号")
+        } else if (masks == 0 && digits >= 8 && !self.is_date())
+            || (masks >= 1 && digits >= 8)
+            || (masks >= 2 && digits >= 3 && digits + masks >= 7)
+        {
+            Some("学号或其他个人号码")
+        } else {
+            None
+        }
+    }
+
+    /// Whether it may be a date without its hyphens: `20171206`.
+    fn is_date(&self) -> bool {
+        let part = |range: std::ops::Range<usize>| {
+            self.text
+                .get(range)
+                .and_then(|part| part.parse::<u32>().ok())
+        };
+        self.text.len() == 8
+            && matches!(
+                (part(0..4), part(4..6), part(6..8)),
+                (Some(1990..=2060), Some(1..=12), Some(1..=31))
+            )
+    }
+
+    /// A part of it, so that the finding does not repeat what must not be shown.
+    fn masked(&self) -> String {
+        self.text.chars().take(3).chain("…".chars()).collect()
+    }
+}
+
+/// The runs of digits and mask characters in a text.
+fn runs(text: &str) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::new();
+    let mut run = String::new();
+    let mut area_code = false;
+    for c in text.chars().map(half_width).chain(['\n']) {
+        if c.is_ascii_digit() || matches!(c, 'x' | 'X' | '*') {
+            run.push(c);
+        } else if !run.is_empty() {
+            let text = std::mem::take(&mut run);
+            let is_area_code = text.starts_with('0') && matches!(text.len(), 3 | 4);
+            found.push(Run {
+                landline: area_code && matches!(text.len(), 7 | 8),
+                text,
+            });
+            area_code = is_area_code && c == '-';
+        } else {
+            area_code = false;
+        }
+    }
+    found
+}
+
+/// A text without the addresses in it, which are full of numbers.
+fn without_addresses(text: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some((before, address)) = ["http://", "https://", "www."]
+        .iter()
+        .filter_map(|start| split_at(rest, start))
+        .min_by_key(|(before, _)| before.len())
+    {
+        kept.push_str(before);
+        rest = address.trim_start_matches(|c: char| c.is_ascii_graphic());
+        kept.push(' ');
+    }
+    kept.push_str(rest);
+    kept
+}
+
+fn split_at<'a>(text: &'a str, start: &str) -> Option<(&'a str, &'a str)> {
+    text.find(start).and_then(|at| text.split_at_checked(at))
+}
+
+fn has_masked_name(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().map(half_width).collect();
+    chars
+        .windows(2)
+        .any(|pair| matches!(pair, [han, '*'] if super::names::is_han(*han)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{found, notice, words};
+    use serde_json::json;
+
+    fn about(text: &str) -> Vec<String> {
+        let mut value = notice();
+        value["purpose"] = json!(text);
+        found(&value)
+    }
+
+    #[test]
+    fn numbers_of_persons_are_errors() {
+        // The digits are those of no card: 00 is no province.
+        for text in [
+            "证件号00000019900101001X",
+            "证件号000000199001010011",
+            "电话13800000000",
+            "物联网3班22998XXXX",
+            "22998****",
+            "学号2022001234",
+            "学号2022001234",
+            "138****0000",
+            "何*",
+        ] {
+            assert_eq!(about(text), ["error /purpose"], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_finding_does_not_repeat_the_number() {
+        let mut value = notice();
+        value["purpose"] = json!("电话13800000000");
+        assert!(!words(&value, "/purpose").contains("1380"));
+    }
+
+    #[test]
+    fn other_numbers_are_not() {
+        for text in [
+            "教学服〔2022〕10号",
+            "2026年4月15日8:30-08:50",
+            "480×640像素",
+            "见https://jw.example.edu.cn/content.jsp?newsid=20260415123。",
+            "联系电话：023-65022072",
+            "2025-11-03",
+        ] {
+            assert!(about(text).is_empty(), "{text}");
+        }
+        assert_eq!(about("文件日期20171206"), ["warning /purpose"]);
+    }
+
+    #[test]
+    fn a_number_that_the_notice_gives_out_may_stand_in_its_words() {
+        let mut value = notice();
+        value["contacts"] = json!([{ "about": "图像采集", "party": "student",
+            "phones": ["18089293349", "58809264"], "says": "电话58809264,18089293349" }]);
+        assert!(found(&value).is_empty());
+        value["contacts"][0]["phones"] = json!(["58809264"]);
+        assert_eq!(found(&value), ["error /contacts/0/says"]);
+    }
+}
