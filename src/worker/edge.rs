@@ -42,3 +42,15 @@ fn post(scope: &DedicatedWorkerGlobalScope, text: &str) {
     // Posting fails only for what cannot be copied; a text always can.
     scope.post_message(&JsString::from(text)).ok();
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    #[wasm_bindgen_test]
+    fn outside_a_worker_the_program_is_quiet() {
+        assert!(super::start().is_ok());
+    }
+}

@@ -97,13 +97,16 @@ impl<'a> Renaming<'a> {
             .filter(|target| *target != name && !is_stable(target))
         {
             let path = relative(name, target);
-            for spelling in [format!("./{path}"), path.clone()] {
+            // A module's address must keep its dot.
+            for dot in ["./", ""] {
+                let spelling = format!("{dot}{path}");
                 while let Some(at) = find(&text, &spelling) {
                     self.visit(target)?;
                     let Some(served) = self.names.get(target) else {
                         break;
                     };
-                    text.replace_range(at..at + spelling.len(), &relative(name, served));
+                    let served = format!("{dot}{}", relative(name, served));
+                    text.replace_range(at..at + spelling.len(), &served);
                 }
             }
         }
@@ -183,7 +186,7 @@ mod tests {
             "{html}"
         );
         assert!(
-            html.contains(&format!("src='{}'", names["boot.js"])),
+            html.contains(&format!("src='./{}'", names["boot.js"])),
             "{html}"
         );
         let css = String::from_utf8(served[&names["page.css"]].clone())?;

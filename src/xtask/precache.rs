@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(
             list,
             Some(
-                r#"[["./","sha256-m1vy/iJhcmGsB9t0LsehmlHC7mbSUaQUe6aSWu/VunA="],["page-0.css","sha256-sUV9C5K2mLkQgGZmqblVo/X1s+4DR1Nol2AhPUmZLzQ="]]"#
+                r#"[["./","sha256-/ibFnpGsjeaUslMdw73Bt/r0cdPX5OAIcK9g9fIol8s="],["page-0.css","sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk="]]"#
             )
         );
         Ok(())
