@@ -17,6 +17,7 @@ mod texts;
 #[cfg(test)]
 mod sample;
 
+pub use names::initial_characters;
 use serde::Serialize;
 
 use crate::notice::Notice;

@@ -47,7 +47,7 @@ pub(super) fn initials(notice: &Notice, found: &mut Vec<Finding>) {
 }
 
 /// The Chinese characters whose initials a notice needs: those of units, their other names,
-/// colleges and counselors.
+/// colleges, counselors, and of who is told that the notice is not for them.
 pub fn initial_characters(notice: &Notice) -> BTreeSet<char> {
     names(notice)
         .into_iter()
@@ -94,6 +94,13 @@ fn names(notice: &Notice) -> Vec<(String, String)> {
                 .clone()
                 .map(|name| (format!("{path}/counselor"), name)),
         );
+    }
+    for (index, excluded) in notice.excluded.iter().enumerate() {
+        let path = format!("/excluded/{index}");
+        names.push((format!("{path}/who"), excluded.who.clone()));
+        for (at, alias) in excluded.aliases.iter().enumerate() {
+            names.push((format!("{path}/aliases/{at}"), alias.clone()));
+        }
     }
     names
 }

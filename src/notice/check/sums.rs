@@ -67,7 +67,7 @@ fn units(rows: &[&Slot]) -> u64 {
         .flat_map(|row| {
             row.units
                 .iter()
-                .flat_map(table::members)
+                .flat_map(table::counted)
                 .map(|name| (row.audience.clone(), name))
         })
         .collect();

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Finding, Report, slot_path};
-use crate::fold::fold;
+use crate::fold::key;
 use crate::notice::Notice;
-use crate::range;
+use crate::range::Pattern;
 use crate::slot::{Certainty, Slot, SlotKind, Unit, UnitKind};
 use crate::time::Span;
 
@@ -74,13 +74,31 @@ pub(super) fn is_opening(slot: &Slot) -> bool {
             .all(|unit| unit.kind == UnitKind::Audience)
 }
 
-/// The names that a unit stands for, folded: one, or each of its range.
+/// The names that a unit stands for, in their normal form: one, or each of its range.
 pub(super) fn members(unit: &Unit) -> Vec<String> {
-    let names = range::expand(&unit.name);
-    if names.is_empty() {
-        vec![fold(&unit.name)]
+    let Some(pattern) = Pattern::new(&unit.name) else {
+        return vec![key(&unit.name)];
+    };
+    let mut names = Vec::new();
+    for part in pattern.parts() {
+        if part.spans().is_empty() {
+            names.push(key(part.stem()));
+        }
+        for &(first, last) in part.spans() {
+            names.extend((first..=last).map(|number| key(&part.alone(number))));
+        }
+    }
+    names
+}
+
+/// How many units one stands for: each of its range, but a merged name (计数/软件) is one.
+pub(super) fn counted(unit: &Unit) -> Vec<String> {
+    let is_range = Pattern::new(&unit.name)
+        .is_some_and(|pattern| pattern.parts().iter().any(|part| !part.spans().is_empty()));
+    if is_range {
+        members(unit)
     } else {
-        names.iter().map(|name| fold(name)).collect()
+        vec![key(&unit.name)]
     }
 }
 
