@@ -66,8 +66,10 @@ impl Build {
     pub fn run(&self) -> Result<Bundle> {
         let begun = Instant::now();
         let mut bundle = bundle(self.profile)?;
-        let mut siblings = step("compress", || compress::siblings(&bundle.files))?;
-        bundle.files.append(&mut siblings);
+        if self.profile == Profile::Release {
+            let mut siblings = step("compress", || compress::siblings(&bundle.files))?;
+            bundle.files.append(&mut siblings);
+        }
         site::write(&bundle.files, &self.into)?;
         let seconds = begun.elapsed().as_secs_f64();
         eprintln!("{} is ready ({seconds:.1} s)", self.into.display());

@@ -40,6 +40,11 @@ pub fn is_stable(name: &str) -> bool {
         )
 }
 
+/// The letters of a hash that a name or a version is made of.
+pub fn short_hash(bytes: &[u8]) -> String {
+    hash(bytes).chars().take(LETTERS).collect()
+}
+
 /// The hash of some bytes, as text.
 pub fn hash(bytes: &[u8]) -> String {
     let mut text = String::new();
@@ -137,7 +142,7 @@ fn relative(from: &str, to: &str) -> String {
 }
 
 fn with_hash(name: &str, bytes: &[u8]) -> String {
-    let hash: String = hash(bytes).chars().take(LETTERS).collect();
+    let hash = short_hash(bytes);
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}-{hash}.{extension}"),
         None => format!("{name}-{hash}"),
@@ -176,7 +181,7 @@ mod tests {
         assert_eq!(served.len(), 7);
         for (name, bytes) in &served {
             assert!(
-                is_stable(name) || name.contains(&hash(bytes)[..LETTERS]),
+                is_stable(name) || name.contains(&short_hash(bytes)),
                 "{name}"
             );
         }

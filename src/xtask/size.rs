@@ -22,18 +22,18 @@ const FIRST_VISIT: [&str; 6] = [
 ];
 
 /// Prints the bytes of each part and fails over the budget.
-pub struct Size;
+pub struct Size(Build);
 
 impl Size {
     /// Takes no options.
     pub fn parse(args: Arguments) -> Result<Self> {
         finish(args)?;
-        Ok(Self)
+        Ok(Self(Build::usual()))
     }
 
     /// Builds and measures.
     pub fn run(&self) -> Result<()> {
-        report(&Build::usual().run()?)
+        report(&self.0.run()?)
     }
 }
 

@@ -133,7 +133,9 @@ fn wasm_tests() -> Result<()> {
         }
         command.env(engine.runners, driver);
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner);
-        run(command.args(["test", "--target", TARGET]).args(IN_BROWSER))?;
+        run(command
+            .args(["test", "--lib", "--bins", "--target", TARGET])
+            .args(IN_BROWSER))?;
     }
     Ok(())
 }

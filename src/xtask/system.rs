@@ -1,6 +1,9 @@
 //! Browsers and their drivers, which come from the system.
 
-use std::{env, process::Stdio};
+use std::{
+    env,
+    process::{Command, Stdio},
+};
 
 use anyhow::{Result, bail};
 
@@ -52,16 +55,18 @@ pub fn browsers() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let Some(apt) = apt() else {
+    let root = is_root();
+    let answers = apt_get(root, &["--version"]).stderr(Stdio::null()).status();
+    if !answers.is_ok_and(|status| status.success()) {
         bail!(
             "the browser tests need what Debian calls {}: install it",
             missing.join(" ")
         );
-    };
+    }
     step(&format!("install {}", missing.join(" ")), || {
-        let options = ["--yes", "--no-install-recommends"];
-        apt_get(apt, &["update"])?;
-        apt_get(apt, &[&["install"], &options[..], &missing].concat())
+        let options = ["install", "--yes", "--no-install-recommends"];
+        run(&mut apt_get(root, &["update"]))?;
+        run(&mut apt_get(root, &[&options[..], &missing].concat()))
     })
 }
 
@@ -88,26 +93,22 @@ fn has_chinese_font() -> bool {
     listed.is_ok_and(|output| !output.stdout.is_empty())
 }
 
-/// How apt-get is called without asking for a password, where it can be.
-fn apt() -> Option<&'static [&'static str]> {
-    const ROOT: &[&str] = &["apt-get"];
-    const SUDO: &[&str] = &["sudo", "--non-interactive", "apt-get"];
-    let root = program("id", ["-u"])
+fn is_root() -> bool {
+    program("id", ["-u"])
         .output()
-        .is_ok_and(|id| id.stdout.trim_ascii() == b"0");
-    let calls = if root { ROOT } else { SUDO };
-    let works = program(calls[0], calls[1..].iter().copied().chain(["--version"]))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    works.is_ok_and(|status| status.success()).then_some(calls)
+        .is_ok_and(|id| id.stdout.trim_ascii() == b"0")
 }
 
-fn apt_get(apt: &[&str], args: &[&str]) -> Result<()> {
-    let words = apt.iter().chain(args).copied();
-    let mut command = program(
-        "env",
-        ["DEBIAN_FRONTEND=noninteractive"].into_iter().chain(words),
-    );
-    run(command.stdout(Stdio::null()))
+/// Debian's package manager, which must not ask for anything: not for a password either.
+fn apt_get(root: bool, args: &[&str]) -> Command {
+    let mut command = if root {
+        program("env", [])
+    } else {
+        program("sudo", ["--non-interactive", "env"])
+    };
+    command
+        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
+        .args(args)
+        .stdout(Stdio::null());
+    command
 }
