@@ -364,3 +364,6 @@ fn subject_words(chars: &mut Vec<char>) -> bool {
     }
     found.is_some()
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,7 +98,10 @@ impl Index {
                     .iter()
                     .rposition(|known| *known == name)
                     .unwrap_or_else(|| {
-                        index.entries.add_name(HitKind::College, at, name, name);
+                        // A college that is a unit itself is one hit, not two.
+                        if slot.units.iter().all(|unit| unit.kind != UnitKind::College) {
+                            index.entries.add_name(HitKind::College, at, name, name);
+                        }
                         index.colleges.push(key(name));
                         colleges.push(name);
                         colleges.len() - 1
@@ -262,7 +265,8 @@ impl Index {
                 .filter(|names| names.college == Some(college));
             suggest(classes, &mut nearest);
         }
-        let query = Query::new(&words.bare);
+        let mut query = Query::new(&words.bare);
+        query.open &= !words.closed;
         for mode in [Mode::Strict, Mode::Loose] {
             if nearest.is_empty() {
                 let hits = self.ranked(&query, mode, NEAREST, Some(HitKind::Unit));
@@ -340,3 +344,6 @@ fn time(slot: &Slot) -> Time {
     };
     (day.is_none(), day, minutes)
 }
+
+#[cfg(test)]
+mod tests;

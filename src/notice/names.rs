@@ -1,6 +1,6 @@
 //! The names of a unit, and the words of a question, made comparable.
 
-use crate::fold::{key, plain};
+use crate::fold::{fold, key, plain};
 use crate::range::{Asked, Part, Pattern};
 use crate::slot::{Slot, SlotKind, UnitKind};
 
@@ -61,6 +61,8 @@ pub(crate) struct Words<'a> {
     pub whole: String,
     /// Without the school and the graduating cohort in front.
     pub bare: String,
+    /// Whether they end with 班, so that a class number before it is whole.
+    pub closed: bool,
     /// Without the class's cohort too; such words name only units that are written without one.
     ageless: Option<String>,
     asked: Asked,
@@ -71,6 +73,7 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     /// Reads a question. `preambles` and `colleges` are what may stand in front, in normal form.
     pub fn new(written: &'a str, preambles: &[String], colleges: &[String]) -> Self {
+        let closed = fold(written).ends_with('班');
         let whole = key(written);
         let mut bare = whole.clone();
         for _ in preambles {
@@ -93,6 +96,7 @@ impl<'a> Words<'a> {
             asked: Asked::new(&bare),
             whole,
             bare,
+            closed,
             within,
         }
     }
@@ -202,8 +206,10 @@ impl UnitNames {
             }
         }
         if self.spare {
-            // 补照 asks for every make-up row; a college asks for its own only.
-            let make_up = words.bare.starts_with('补') && words.bare.chars().nth(4).is_none();
+            // 补照 asks for every make-up row, 各学院补照 for this one; a college only for its own.
+            let behind = words.bare.strip_prefix(self.key.as_str());
+            let asked = behind.unwrap_or(&words.bare);
+            let make_up = asked.starts_with('补') && asked.chars().nth(4).is_none();
             return make_up.then_some((Rung::Part, How::Alias, None));
         }
         self.contains(&words.bare)

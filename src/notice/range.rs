@@ -50,7 +50,8 @@ impl Asked {
         let number = number_at(&chars, start).map(|(number, _)| number);
         let (stem, rest) = match number {
             Some(_) => (chars.get(..start), chars.get(end..)),
-            None => (chars.get(..), None),
+            // A 班 at the end says no more than it does behind a number.
+            None => (chars.strip_suffix(&['班']).or(chars.get(..)), None),
         };
         let rest: String = rest.unwrap_or_default().iter().collect();
         Self {
@@ -177,18 +178,20 @@ fn read_part(chars: &[char], start: usize) -> (Option<Part>, usize) {
             '0'..='9' if at == start || !is_digit(chars.get(at - 1)) => read_numbers(chars, at),
             _ => None,
         };
-        if let Some((spans, mut end)) = numbers {
-            let counted = chars.get(at..end).is_some_and(|read| read.contains(&'班'));
-            let stem = text(chars, start, at);
-            let mut suffix = String::from(if counted { "班" } else { "" });
-            let tail = end;
-            let mut depth = 0u32;
-            while let Some(&c) = chars.get(end).filter(|&&c| c != ',' || depth > 0) {
-                depth = deeper(depth, c);
-                end += 1;
+        if let Some((spans, tail)) = numbers {
+            let end = part_end(chars, tail);
+            let rest = text(chars, tail, end);
+            // With another number behind it (1班2组), a number is part of a name.
+            if !rest.contains(|c: char| c.is_ascii_digit()) {
+                let counted = chars.get(at..tail).is_some_and(|read| read.contains(&'班'));
+                let suffix = [if counted { "班" } else { "" }, &rest].concat();
+                let mut stem = text(chars, start, at);
+                // Two numbers stay two: 软件22(1-3)班.
+                if stem.ends_with(|c: char| c.is_ascii_digit()) {
+                    stem.push('-');
+                }
+                return (part(stem, spans, suffix), end);
             }
-            suffix.push_str(&text(chars, tail, end));
-            return (part(stem, spans, suffix), end);
         }
         if c == ',' && depth == 0 {
             break;
@@ -197,6 +200,16 @@ fn read_part(chars: &[char], start: usize) -> (Option<Part>, usize) {
         at += 1;
     }
     (part(text(chars, start, at), Vec::new(), String::new()), at)
+}
+
+/// The next comma outside brackets, or the end.
+fn part_end(chars: &[char], mut at: usize) -> usize {
+    let mut depth = 0u32;
+    while let Some(&c) = chars.get(at).filter(|&&c| c != ',' || depth > 0) {
+        depth = deeper(depth, c);
+        at += 1;
+    }
+    at
 }
 
 fn deeper(depth: u32, c: char) -> u32 {
@@ -250,24 +263,23 @@ fn read_numbers(chars: &[char], at: usize) -> Option<(Vec<(u16, u16)>, usize)> {
 
 fn read_list(chars: &[char], start: usize) -> Option<(Vec<(u16, u16)>, usize)> {
     let mut spans = Vec::new();
-    let mut at = start;
-    while let Some((span, end)) = read_span(chars, at) {
+    let (mut at, mut end) = (start, start);
+    while let Some((span, after)) = read_span(chars, at) {
         // A number behind a comma belongs to the list unless a name follows it: 1班,23软工2班.
-        let next = chars.get(end);
+        let next = chars.get(after);
         let listed = matches!(next, None | Some('班' | ',' | '(' | ')' | '-'))
-            || chars.get(end - 1) == Some(&'班');
+            || chars.get(after - 1) == Some(&'班');
         if !spans.is_empty() && !listed {
             break;
         }
         spans.push(span);
-        at = end;
-        if next != Some(&',') || !is_digit(chars.get(at + 1)) || spans.len() >= MAX_PARTS {
-            return Some((spans, at));
+        end = after;
+        at = after + 1;
+        if next != Some(&',') || !is_digit(chars.get(at)) || spans.len() >= MAX_PARTS {
+            break;
         }
-        at += 1;
     }
-    // What stood behind the last comma was no class number.
-    (!spans.is_empty()).then_some((spans, at - 1))
+    (!spans.is_empty()).then_some((spans, end))
 }
 
 /// One number or a span of them: 3, 3班, 1-5, 1班-5班, 2301-04.
@@ -295,3 +307,6 @@ fn read_span(chars: &[char], at: usize) -> Option<((u16, u16), usize)> {
     // Going down it is no span: the first number is a cohort (23-1班).
     (lo < hi && hi - lo < MAX_CLASSES).then(|| ((lo, hi), past_word(hi_end)))
 }
+
+#[cfg(test)]
+mod tests;

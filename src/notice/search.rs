@@ -355,3 +355,6 @@ pub(crate) fn alike(asked: &str, listed: &str) -> bool {
         || asked_words.len() > 5
             && (one_wrong(&asked_words, &listed_words) || one_wrong(&listed_words, &asked_words))
 }
+
+#[cfg(test)]
+mod tests;
