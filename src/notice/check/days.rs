@@ -4,7 +4,7 @@ use super::scan::{self, Token, WrittenDay};
 use super::texts::{Text, texts};
 use super::{Finding, Report, slot_path};
 use crate::notice::Notice;
-use crate::slot::{Half, Slot, SlotKind, When};
+use crate::slot::{Half, Slot, When};
 use crate::time::{Clock, Day, Span, weekday_name};
 
 /// Slots on days that the notice does not name.
@@ -25,13 +25,7 @@ pub(super) fn slots_in_dates(notice: &Notice, found: &mut Vec<Finding>) {
         let Some(day) = [days.first(), days.last()].into_iter().find(outside) else {
             continue;
         };
-        let words = format!("{day} 不在通知的采集日期之内");
-        // A make-up session or a later round may be held after the dates that the notice opens with.
-        if slot.kind == SlotKind::MakeUp || slot.round.is_some_and(|round| round > 1) {
-            found.warning(slot_path(index), words);
-        } else {
-            found.error(slot_path(index), words);
-        }
+        found.error(slot_path(index), format!("{day} 不在通知的采集日期之内"));
     }
 }
 
@@ -147,8 +141,8 @@ pub(super) fn weekdays(notice: &Notice, found: &mut Vec<Finding>) {
         .flat_map(|days| [days.first(), days.last()])
         .collect();
     for Text { path, words, .. } in texts(notice) {
-        // A slot's own day is already compared with its words.
-        if path.starts_with("/schedule/slots/") && path.ends_with("/says") {
+        // A slot's words may already have been found to be wrong.
+        if found.iter().any(|finding| finding.path == path) {
             continue;
         }
         for written in scan::days(&scan::tokens(&words)) {
@@ -206,14 +200,11 @@ mod tests {
     #[test]
     fn slots_are_on_the_notice_s_days() {
         let on = |date: &str| json!({ "clock": { "date": date, "span": "14:10-14:30" } });
-        let value = with_slot(&[("when", on("2026-04-18")), ("says", json!("下午"))]);
+        let mut value = with_slot(&[("when", on("2026-04-18")), ("says", json!("下午"))]);
         assert_eq!(found(&value), ["error /schedule/slots/0"]);
-        let mut value = with_slot(&[
-            ("when", on("2026-04-18")),
-            ("says", json!("下午")),
-            ("kind", json!("make_up")),
-        ]);
-        assert_eq!(found(&value), ["warning /schedule/slots/0"]);
+        // A make-up session too: its day is one of the notice's.
+        value["schedule"]["slots"][0]["kind"] = json!("make_up");
+        assert_eq!(found(&value), ["error /schedule/slots/0"]);
         value["schedule"]["dates"] = json!([]);
         assert_eq!(found(&value), ["warning /schedule/dates"]);
     }
@@ -235,6 +226,7 @@ mod tests {
             "4月15日14:10—14:40",
             "14:20-14:30",
             "4月15日上午",
+            "4月15—16日(周三～周五)",
         ] {
             let value = with_slot(&[("says", json!(says))]);
             let errors: Vec<String> = found(&value)

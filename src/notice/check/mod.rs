@@ -56,6 +56,7 @@ const CHECKS: &[Check] = &[
     texts::spaces,
     texts::addresses,
     texts::phones,
+    texts::background,
     private::identifiers,
     days::slots_in_dates,
     days::slot_words,

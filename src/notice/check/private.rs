@@ -25,7 +25,12 @@ pub(super) fn identifiers(notice: &Notice, found: &mut Vec<Finding>) {
             continue;
         }
         let text = without_addresses(words);
-        for run in runs(&text) {
+        let runs = runs(&text);
+        if let Some(what) = runs.windows(3).find_map(in_pieces) {
+            found.error(path, format!("疑似{what}：公开的数据里不得出现"));
+            continue;
+        }
+        for run in runs {
             // A number that the notice gives as its office's own is not a student's.
             if public.contains(&run.text) || run.landline {
                 continue;
@@ -53,6 +58,23 @@ struct Run {
     text: String,
     /// Whether an area code stands before it: `023-65022072`.
     landline: bool,
+    /// Whether only a space or a hyphen parts it from the run before.
+    joined: bool,
+}
+
+/// A number written in three pieces: `138 0000 0000`.
+fn in_pieces(pieces: &[Run]) -> Option<&'static str> {
+    let [first, second, third] = pieces else {
+        return None;
+    };
+    if !(second.joined && third.joined) {
+        return None;
+    }
+    match (first.text.len(), second.text.len(), third.text.len()) {
+        (3, 4, 4) if first.text.starts_with('1') => Some("手机号"),
+        (6, 8, 4) => Some("身份证号"),
+        _ => None,
+    }
 }
 
 impl Run {
@@ -99,21 +121,27 @@ impl Run {
 fn runs(text: &str) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     let mut run = String::new();
-    let mut area_code = false;
+    let mut between = String::new();
     for c in text.chars().map(half_width).chain(['\n']) {
         if c.is_ascii_digit() || matches!(c, 'x' | 'X' | '*') {
             run.push(c);
-        } else if !run.is_empty() {
-            let text = std::mem::take(&mut run);
-            let is_area_code = text.starts_with('0') && matches!(text.len(), 3 | 4);
-            found.push(Run {
-                landline: area_code && matches!(text.len(), 7 | 8),
-                text,
-            });
-            area_code = is_area_code && c == '-';
-        } else {
-            area_code = false;
+            continue;
         }
+        if !run.is_empty() {
+            let text = std::mem::take(&mut run);
+            let joined = !found.is_empty() && matches!(between.as_str(), " " | "-");
+            let after_area_code = found.last().is_some_and(|before| {
+                before.text.starts_with('0') && matches!(before.text.len(), 3 | 4)
+            });
+            let landline = joined && after_area_code && matches!(text.len(), 7 | 8);
+            found.push(Run {
+                text,
+                landline,
+                joined,
+            });
+            between.clear();
+        }
+        between.push(c);
     }
     found
 }
@@ -167,7 +195,9 @@ mod tests {
             "物联网3班22998XXXX",
             "22998****",
             "学号2022001234",
-            "学号2022001234",
+            "学号\u{ff12}\u{ff10}\u{ff12}\u{ff12}001234",
+            "138-0000-0000",
+            "000000 19951301 0011",
             "138****0000",
             "何*",
         ] {

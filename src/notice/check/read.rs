@@ -5,11 +5,12 @@ use serde_path_to_error::Segment;
 
 use super::{Finding, Report};
 use crate::notice::Notice;
+use crate::read::MAX_BYTES;
 
 /// Reads a notice and reports what is wrong with the file itself.
 pub(super) fn read(json: &str, found: &mut Vec<Finding>) -> Option<Notice> {
-    if json.len() > Notice::MAX_BYTES {
-        found.error("", format!("文件过大：最多 {} 字节", Notice::MAX_BYTES));
+    if json.len() > MAX_BYTES {
+        found.error("", format!("文件过大：最多 {MAX_BYTES} 字节"));
         return None;
     }
     let mut unknown = Vec::new();
@@ -36,6 +37,12 @@ pub(super) fn read(json: &str, found: &mut Vec<Finding>) -> Option<Notice> {
             path,
             format!("不认识的字段“{name}”：多半是拼写错误，它的内容不会显示"),
         );
+    }
+    // The page has a reader of its own, which must see the same.
+    match Notice::from_json(json) {
+        Ok(same) if same == notice => {}
+        Ok(_) => found.error("", "页面读到的内容与文件不一致：这是程序的错误，请报告"),
+        Err(error) => found.error("", format!("页面无法读取这个文件：{error}")),
     }
     Some(notice)
 }
@@ -167,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_file_beyond_the_limit_is_not_read() {
-        let findings = check(&" ".repeat(crate::Notice::MAX_BYTES + 1));
+        let findings = check(&" ".repeat(crate::read::MAX_BYTES + 1));
         assert!(findings[0].words.starts_with("文件过大"));
     }
 }

@@ -90,6 +90,27 @@ pub(super) fn addresses(notice: &Notice, found: &mut Vec<Finding>) {
     }
 }
 
+/// A background without a colour, or whose exact colour is none.
+pub(super) fn background(notice: &Notice, found: &mut Vec<Finding>) {
+    let Some(background) = &notice.look.background else {
+        return;
+    };
+    if background.colours.is_empty() {
+        found.warning("/look/background/colours", "背景没有颜色");
+    }
+    let is_hex = |hex: &str| {
+        hex.strip_prefix('#').is_some_and(|digits| {
+            digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit())
+        })
+    };
+    if let Some(hex) = background.hex.as_deref().filter(|hex| !is_hex(hex)) {
+        found.error(
+            "/look/background/hex",
+            format!("颜色“{hex}”要写成 #64c5ff 的样子"),
+        );
+    }
+}
+
 /// Telephone numbers that are none.
 pub(super) fn phones(notice: &Notice, found: &mut Vec<Finding>) {
     for Text { path, field, words } in texts(notice) {
@@ -134,6 +155,22 @@ mod tests {
         value["url"] = json!("javascript:alert(1)");
         assert_eq!(found(&value), ["error /url"]);
         value["url"] = json!("https://www.chsi.com.cn/");
+        assert!(found(&value).is_empty());
+    }
+
+    #[test]
+    fn backgrounds_have_a_colour() {
+        let mut value = notice();
+        value["look"] = json!({ "background": { "colours": [], "hex": "blue", "says": "蓝色" } });
+        assert_eq!(
+            found(&value),
+            [
+                "error /look/background/hex",
+                "warning /look/background/colours"
+            ]
+        );
+        value["look"]["background"] =
+            json!({ "colours": ["light_blue"], "hex": "#64c5ff", "says": "浅蓝色" });
         assert!(found(&value).is_empty());
     }
 
