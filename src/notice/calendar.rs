@@ -213,7 +213,7 @@ fn description(notice: &Notice, seat: &Seat<'_>) -> Vec<String> {
         .iter()
         .filter(|point| point.party == Party::Student)
         .filter(|point| point.audience.is_none() || point.audience == slot.audience)
-        .map(|point| point.text.as_str())
+        .map(|point| point.text.trim_end_matches('。'))
         .collect();
     if !bring.is_empty() {
         lines.push(format!("要带：{}", bring.join("；")));

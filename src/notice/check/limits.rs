@@ -45,7 +45,7 @@ pub(super) fn numbers(notice: &Notice, found: &mut Vec<Finding>) {
         if place.groups == Some(0) {
             found.error(
                 format!("/places/{index}/groups"),
-                "组数不能是 0;不知道就不填",
+                "组数不能是 0；不知道就不填",
             );
         }
     }
@@ -94,7 +94,7 @@ pub(super) fn money(notice: &Notice, found: &mut Vec<Finding>) {
         .chain(make_ups.map(|(index, make_up)| (format!("/make_ups/{index}/fen"), make_up.fen)));
     for (path, fen) in amounts {
         match fen {
-            Some(0) => found.warning(path, "金额是 0:原文真的说免费吗？没有写就不填"),
+            Some(0) => found.warning(path, "金额是 0：原文真的说免费吗？没有写就不填"),
             Some(1..100) => found.error(path, "金额以分计：15元写作 1500"),
             Some(20_001..) => found.warning(path, "金额超过 200 元；金额以分计，15元写作 1500"),
             _ => {}

@@ -126,3 +126,47 @@ impl Report for Vec<Finding> {
 fn slot_path(index: usize) -> String {
     format!("/schedule/slots/{index}")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::sample::notice;
+    use super::{Severity, check};
+
+    #[test]
+    fn the_worst_comes_first() {
+        let mut value = notice();
+        value["title"] = json!("多余 的空格");
+        value["arrival"]["meet"] = json!("nowhere");
+        let severities: Vec<_> = check(&value.to_string())
+            .iter()
+            .map(|f| f.severity)
+            .collect();
+        assert_eq!(severities, [Severity::Error, Severity::Warning]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_answered(text in any::<String>()) {
+            prop_assert!(!check(&text).is_empty());
+        }
+
+        #[test]
+        fn any_words_are_answered(
+            text in "[0-9 :.~～—至年月日号周星期一二三天(第、和Xx*\\-]{0,40}|\\PC{0,40}",
+        ) {
+            for pointer in ["/title", "/schedule/says", "/schedule/slots/0/says", "/initials", "/id",
+                "/schedule/slots/0/units/0/name", "/schedule/slots/0/place"]
+            {
+                let mut value = notice();
+                if let Some(place) = value.pointer_mut(pointer) {
+                    *place = json!(text);
+                }
+                value["schedule"]["says"] = json!(text);
+                check(&value.to_string());
+            }
+        }
+    }
+}

@@ -43,7 +43,7 @@ pub(super) fn identifiers(notice: &Notice, found: &mut Vec<Finding>) {
             } else if run.is_date() {
                 found.warning(
                     path,
-                    "八位数字：如果是日期请写成 2026-04-15,如果是学号请删去",
+                    "八位数字：如果是日期请写成 2026-04-15，如果是学号请删去",
                 );
             }
         }

@@ -63,7 +63,7 @@ fn broken(error: &serde_json::Error) -> String {
         );
     }
     format!(
-        "第 {line} 行第 {column} 列不是正确的 JSON:{}",
+        "第 {line} 行第 {column} 列不是正确的 JSON：{}",
         translate(cause)
     )
 }
@@ -83,19 +83,21 @@ fn translate(cause: &str) -> String {
         ("expected `,` or `}`", "这里缺少逗号或右花括号"),
         ("expected `,` or `]`", "这里缺少逗号或右方括号"),
         ("expected `:`", "这里缺少冒号"),
-        ("not a day", "日期要写成 2026-04-15,而且确有这一天"),
+        ("not a day", "日期要写成 2026-04-15，而且确有这一天"),
         ("not a time of day", "时刻要写成 14:10"),
-        ("not a span of time", "时段要写成 14:10-14:30,结束晚于开始"),
+        ("not a span of time", "时段要写成 14:10-14:30，结束晚于开始"),
         (
             "not a span of days",
-            "日期区间要写成 2026-04-15/2026-04-17,先后有序",
+            "日期区间要写成 2026-04-15/2026-04-17，先后有序",
         ),
     ];
     for (english, chinese) in KNOWN {
         if let Some(rest) = cause.strip_prefix(english) {
             // What follows a name or a list of choices is worth keeping, prose is not.
             let rest = if english.ends_with(' ') { rest } else { "" };
-            return format!("{chinese}{rest}").replace(", expected ", ",应为 ");
+            return format!("{chinese}{rest}")
+                .replace(", expected one of ", "，应为其中之一：")
+                .replace(", expected ", "，应为 ");
         }
     }
     cause.to_owned()

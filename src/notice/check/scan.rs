@@ -105,7 +105,7 @@ pub(super) fn clocks(tokens: &[Token]) -> Vec<(u32, Option<u32>)> {
 pub(super) fn days(tokens: &[Token]) -> Vec<WrittenDay> {
     let mut found = Vec::new();
     let mut rest = tokens;
-    let mut year = None;
+    let (mut year, mut month) = (None, None);
     while let Some((_, tail)) = rest.split_first() {
         rest = match rest {
             [Number(y, 4), Char('年'), after @ ..] => {
@@ -151,6 +151,7 @@ pub(super) fn days(tokens: &[Token]) -> Vec<WrittenDay> {
                 after @ ..,
             ] => {
                 let all: Vec<u32> = (*d..=*e).collect();
+                month = Some(*m);
                 push(&mut found, year, *m, &all, after);
                 after
             }
@@ -161,7 +162,20 @@ pub(super) fn days(tokens: &[Token]) -> Vec<WrittenDay> {
                 Char('日' | '号'),
                 after @ ..,
             ] => {
+                month = Some(*m);
                 push(&mut found, year, *m, &[*d], after);
+                after
+            }
+            // 4月15日(周三)—17日(周五), but not 4月15日、3日内.
+            [
+                Dash | Char('、' | '和' | '及'),
+                Number(d, 1..=2),
+                Char('日' | '号'),
+                after @ ..,
+            ] if !matches!(after, [Char('内' | '后'), ..]) => {
+                if let Some(month) = month {
+                    push(&mut found, year, month, &[*d], after);
+                }
                 after
             }
             _ => tail,
@@ -289,6 +303,15 @@ mod tests {
             read("2024 年 4 月 21 日(第八周星期日)"),
             [day(Some(2024), 4, 21, Some(7))]
         );
+        assert_eq!(
+            read("4月15日(周三)—17日(周五)、20日"),
+            [
+                day(None, 4, 15, Some(3)),
+                day(None, 4, 17, Some(5)),
+                day(None, 4, 20, None)
+            ]
+        );
+        assert_eq!(read("4月15日起、3日内"), [day(None, 4, 15, None)]);
         // cqust-2026, hnust-2026
         assert_eq!(read("2025.11.3 9:00~12:00"), [day(Some(2025), 11, 3, None)]);
         assert_eq!(read("4月15日上午"), [day(None, 4, 15, None)]);

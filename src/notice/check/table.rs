@@ -124,7 +124,7 @@ pub(super) fn twice(notice: &Notice, found: &mut Vec<Finding>) {
                     found.error(
                         slot_path(index),
                         format!(
-                            "“{}”在第{}行和第{}行都有。若是分批或任选，请填写 choice;若是第二轮，请填写 round",
+                            "“{}”在第{}行和第{}行都有。若是分批或任选，请填写 choice；若是第二轮，请填写 round",
                             unit.name,
                             other + 1,
                             index + 1
