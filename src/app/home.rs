@@ -1,6 +1,7 @@
 //! Home: my class on top, then the notices.
 
 use leptos::prelude::*;
+use tucai_notice::html::Html;
 use tucai_notice::notice::Standing;
 use tucai_notice::{IndexEntry, words};
 
@@ -14,67 +15,61 @@ use crate::state::App;
 pub fn home(app: App) -> AnyView {
     app.need_index();
     document::set_title("图采 · 毕业生图像采集");
-    let mine = move || {
-        app.mine.get().map(|mine| {
-            view! {
-                <section class="card mine">
-                    <h2>"我的班级"</h2>
-                    <a class="button primary" href=mine.link() data-mine>{mine.unit}</a>
-                </section>
-            }
-        })
-    };
+    let mut html = Html::new();
+    html.raw("<h1 tabindex=\"-1\">图采</h1>");
+    html.raw("<p>毕业证照片哪天拍、几点集合、在哪里、怎么穿，一个链接看清楚。</p>");
     let list = move || match app.index.get() {
-        Loading::Idle | Loading::Waiting(_) => view! { <p>"正在打开…"</p> }.into_any(),
-        Loading::Ready(index) => {
-            let rows: Vec<_> = index.iter().map(row).collect();
-            view! { <ul class="links">{rows}</ul> }.into_any()
-        }
-        Loading::Failed(_, error) => {
-            let (title, text) = parts::failure_words(&error);
-            view! {
-                <div class="problem" data-error>
-                    <p><strong>{title}</strong></p>
-                    <p>{text}</p>
-                    <button class="primary" on:click=move |_| app.need_index()>"重试"</button>
-                </div>
-            }
-            .into_any()
-        }
+        Loading::Idle | Loading::Waiting(_) => parts::skeleton(),
+        Loading::Ready(index) => parts::fixed("card", list(&index)),
+        Loading::Failed(_, error) => vec![
+            parts::fixed("card problem", parts::failure(&error)),
+            parts::retry(move || app.need_index()),
+        ]
+        .into_any(),
     };
-    view! {
-        <main class="page">
-            <header class="hero">
-                <h1 tabindex="-1">"图采"</h1>
-                <p>"毕业证照片哪天拍、几点集合、在哪里、怎么穿，一个链接看清楚。"</p>
-            </header>
-            {mine}
-            <section class="card">
-                <h2>"选择学校的通知"</h2>
-                {list}
-            </section>
-            <p class="fine">"内容来自学校通知。你的选择只存在这台手机里，不会上传。"</p>
-        </main>
-    }
-    .into_any()
+    let mut foot = Html::new();
+    foot.raw("<p class=\"fine\">内容来自学校通知。你的选择只存在这台手机里，不会上传。</p>");
+    let body = vec![
+        parts::fixed("hero", html),
+        (move || mine(app)).into_any(),
+        list.into_any(),
+        parts::fixed("", foot),
+    ];
+    parts::main("home", body)
 }
 
-fn row(entry: &IndexEntry) -> AnyView {
-    let days: Vec<String> = entry.dates.iter().map(|&days| words::days_full(days)).collect();
-    let standing = match entry.standing {
-        Standing::InForce => None,
-        Standing::Postponed { .. } => Some("已延期"),
-        Standing::Withdrawn { .. } => Some("已撤回"),
+fn mine(app: App) -> AnyView {
+    let Some(mine) = app.mine.get() else {
+        return ().into_any();
     };
-    view! {
-        <li>
-            <a href=route::notice_link(&entry.id) data-notice=entry.id.clone()>
-                <strong>{entry.school.name.clone()}" "{entry.cohort.clone()}</strong>
-                {entry.school.inferred.is_some().then(|| view! { <small>"校名为推断"</small> })}
-                {standing.map(|word| view! { <b class="mark alarm">{word}</b> })}
-                <small>{["采集时间 ", &days.join("、")].concat()}</small>
-            </a>
-        </li>
+    let mut html = Html::new();
+    html.raw("<h2>我的班级</h2><a class=\"button primary\" data-mine href=\"").text(&mine.link());
+    html.raw("\">").text(&mine.unit).raw("</a>");
+    parts::fixed("card mine", html)
+}
+
+fn list(index: &[IndexEntry]) -> Html {
+    let mut html = Html::new();
+    html.raw("<h2>选择学校的通知</h2><ul class=\"links\">");
+    for entry in index {
+        html.raw("<li><a href=\"").text(&route::notice_link(&entry.id)).raw("\" data-notice=\"");
+        html.text(&entry.id).raw("\"><strong>").text(&entry.school.name).raw(" ");
+        html.text(&entry.cohort).raw("</strong>");
+        if entry.school.inferred.is_some() {
+            html.raw("<em>校名为推断</em>");
+        }
+        match entry.standing {
+            Standing::InForce => {}
+            Standing::Postponed { .. } => {
+                html.raw("<b class=\"mark alarm\">已延期</b>");
+            }
+            Standing::Withdrawn { .. } => {
+                html.raw("<b class=\"mark alarm\">已撤回</b>");
+            }
+        }
+        let days: Vec<String> = entry.dates.iter().map(|&days| words::days_full(days)).collect();
+        html.raw("<small>采集时间 ").text(&days.join("、")).raw("</small></a></li>");
     }
-    .into_any()
+    html.raw("</ul>");
+    html
 }

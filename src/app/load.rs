@@ -16,7 +16,6 @@ pub type Index = Arc<Vec<IndexEntry>>;
 pub type Notices = Arc<Loaded>;
 
 /// A notice as loaded.
-#[derive(Debug)]
 pub struct Loaded {
     /// The notice.
     pub notice: Notice,
@@ -27,7 +26,7 @@ pub struct Loaded {
 }
 
 /// A file on its way.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub enum Loading<T> {
     /// Not asked for yet.
     #[default]
@@ -58,9 +57,7 @@ impl App {
         self.index.set(Loading::Waiting(String::new()));
         spawn_local(async move {
             let read = |file: Fetched| {
-                serde_json::from_str(&file.text).map(Arc::new).map_err(|error| {
-                    LoadError::Broken(NoticeError::from(error))
-                })
+                IndexEntry::list_from_json(&file.text).map(Arc::new).map_err(LoadError::Broken)
             };
             let index = net::notices_file("index.json").await.map_err(LoadError::Network);
             self.index.set(match index.and_then(read) {

@@ -7,7 +7,7 @@ use crate::point::{Id, Party, Point, is_default};
 use crate::time::{Clock, Day, Days, Span};
 
 /// Opening hours on some weekdays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hours {
     /// The days in the notice's words: 工作日, 周二至周六.
@@ -17,7 +17,7 @@ pub struct Hours {
 }
 
 /// A further chance for those who missed the session (补照, 补拍), or another way to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MakeUp {
     /// What it is: 自行前往补拍中心, 线上采集, 实习地新华社.
@@ -62,7 +62,7 @@ pub struct MakeUp {
 }
 
 /// When the picture can be checked on 学信网 (图像校对).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Window {
@@ -86,11 +86,12 @@ pub enum Window {
         working: bool,
     },
     /// To be announced (待定).
+    #[default]
     ToBeAnnounced,
 }
 
 /// The check on 学信网 after the capture (图像校对, 图像确认).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verification {
     /// When; absent where the notice says nothing of it.
@@ -115,7 +116,7 @@ pub struct Verification {
 
 /// A date by which somebody has to have done something. Those of colleges and monitors are not the
 /// student's, and are shown as theirs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deadline {
     /// Whose it is.
@@ -135,7 +136,7 @@ pub struct Deadline {
 }
 
 /// Whom to ask about what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contact {
     /// What for: 本科生图像采集, 临时调课.

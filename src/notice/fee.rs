@@ -6,11 +6,12 @@ use crate::point::{Id, Party, Point, is_default};
 use crate::time::Day;
 
 /// When a payment is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PayMoment {
     /// Before the day of the capture.
+    #[default]
     Before,
     /// On site, before or after the picture.
     OnSite,
@@ -19,11 +20,12 @@ pub enum PayMoment {
 }
 
 /// How a payment is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PayMethod {
     /// 微信
+    #[default]
     Wechat,
     /// 支付宝
     Alipay,
@@ -42,11 +44,12 @@ pub enum PayMethod {
 }
 
 /// In which mode of capture a fee or a rule holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// 现场采集
+    #[default]
     OnSite,
     /// 线上采集
     Online,
@@ -56,7 +59,7 @@ pub enum Mode {
 
 /// One way in which the fee is paid; a notice may have several (before or on site, by audience, by
 /// mode).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FeeRoute {
     /// The amount in fen (分) where it differs from the notice's general amount.

@@ -5,12 +5,30 @@
 //! argument, by the clock of Asia/Shanghai.
 
 pub mod after;
+pub mod calendar;
+#[cfg(feature = "check")]
+pub mod check;
+mod entries;
 pub mod fee;
+pub mod fold;
+pub mod html;
+pub mod lookup;
+mod names;
 pub mod notice;
+pub mod phase;
 pub mod point;
 pub mod prepare;
+pub mod range;
+pub mod read;
 pub mod rules;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod search;
+pub mod seat;
+pub mod sheet;
 pub mod slot;
 pub mod time;
+pub mod wire;
+pub mod words;
 
 pub use notice::{IndexEntry, Notice, NoticeError};

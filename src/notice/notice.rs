@@ -6,6 +6,7 @@ use crate::after::{Contact, Deadline, MakeUp, Verification};
 use crate::fee::Fee;
 use crate::point::{Id, Point};
 use crate::prepare::{Arrival, CodeRules, Gate};
+use crate::read;
 use crate::rules::Look;
 use crate::slot::{Half, Schedule};
 use crate::time::Day;
@@ -86,7 +87,7 @@ pub struct Audience {
 }
 
 /// Who might think that the notice is for them, and is told otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Excluded {
     /// Who: 珠海校区学生.
@@ -127,7 +128,7 @@ pub struct Total {
 }
 
 /// Something that the notice leaves open, or that is not part of the text entered here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gap {
     /// Which part of the page it belongs to.
@@ -137,7 +138,7 @@ pub struct Gap {
 }
 
 /// Which part of the page a gap belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names of the sections")]
@@ -148,14 +149,16 @@ pub enum GapAbout {
     Fee,
     Code,
     Steps,
+    Absence,
     MakeUp,
     Verification,
     Contacts,
+    #[default]
     Source,
 }
 
 /// A notice on the capture of one school's graduates (图像采集通知).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(title = "图采 notice"))]
 pub struct Notice {
@@ -261,7 +264,7 @@ pub struct Notice {
 }
 
 /// A line of `public/notices/index.json`: what the home screen needs to offer a notice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IndexEntry {
     /// The notice's id.
@@ -306,24 +309,27 @@ impl Notice {
 
     /// Reads a notice file.
     pub fn from_json(text: &str) -> Result<Self, NoticeError> {
-        if text.len() > Self::MAX_BYTES {
-            return Err(NoticeError::TooLarge);
-        }
-        serde_json::from_str(text).map_err(|error| NoticeError::Broken {
-            line: error.line(),
-            column: error.column(),
-            truncated: error.is_eof(),
-        })
+        read::from_json(text)
     }
+}
 
-    /// The largest file that is read: ten thousand rows take about two million bytes.
-    pub const MAX_BYTES: usize = 8 << 20;
+impl IndexEntry {
+    /// Reads the list of notices.
+    pub fn list_from_json(text: &str) -> Result<Vec<Self>, NoticeError> {
+        read::from_json(text)
+    }
+}
+
+impl From<serde_json::Error> for NoticeError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Broken { line: error.line(), column: error.column(), truncated: error.is_eof() }
+    }
 }
 
 /// Why a notice file cannot be used. The publisher's move is next.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoticeError {
-    /// Larger than [`Notice::MAX_BYTES`].
+    /// Larger than [`read::MAX_BYTES`].
     #[error("文件过大")]
     TooLarge,
     /// Not a notice in JSON.
@@ -335,5 +341,11 @@ pub enum NoticeError {
         column: usize,
         /// Whether the file ends too early.
         truncated: bool,
+    },
+    /// JSON, but no notice.
+    #[error("“{at}”无法读取")]
+    Wrong {
+        /// The address of what could not be read: `schedule.slots.3.when`.
+        at: String,
     },
 }

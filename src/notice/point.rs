@@ -54,18 +54,19 @@ impl Party {
             Self::Monitor => "班长",
             Self::Counselor => "辅导员",
             Self::College => "学院",
-            Self::Registrar => "教务处",
+            Self::Registrar => "学校教务部门",
             Self::Provider => "采集单位",
         }
     }
 }
 
 /// For whom of one audience a rule holds, where women and men are told different things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Gender {
     /// 女生
+    #[default]
     Women,
     /// 男生
     Men,

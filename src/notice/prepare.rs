@@ -7,7 +7,7 @@ use crate::point::{Id, Point};
 use crate::time::Day;
 
 /// One way to the collection code (获取途径).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Channel {
     /// 学信网 APP, 微信公众号"学信网", 学信网学信档案.
@@ -21,7 +21,7 @@ pub struct Channel {
 }
 
 /// By when the collection code has to be on the phone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Lead {
@@ -30,6 +30,7 @@ pub enum Lead {
     /// Before a day, the same for everybody (11月3日前).
     Before(Day),
     /// Before the capture, no more is said (提前).
+    #[default]
     BeforeCapture,
 }
 
@@ -61,11 +62,12 @@ pub struct CodeRules {
 }
 
 /// By what people are put in order while they queue (排队顺序).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum QueueKey {
     /// 学号
+    #[default]
     StudentNumber,
     /// 学号后四位
     LastFour,
@@ -84,7 +86,7 @@ pub enum QueueKey {
 }
 
 /// The queue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Queue {
     /// By what.
@@ -94,11 +96,12 @@ pub struct Queue {
 }
 
 /// What happens to somebody who comes late.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LatePolicy {
     /// Photographed when everybody else of the day is done (排到当天最后).
+    #[default]
     EndOfDay,
     /// Comes at another open time (另选时间).
     OtherTime,
@@ -108,8 +111,20 @@ pub enum LatePolicy {
     Refused,
 }
 
+impl LatePolicy {
+    /// The policy in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EndOfDay => "排到当天最后拍摄",
+            Self::OtherTime => "另选开放时间来拍",
+            Self::MakeUp => "参加补照",
+            Self::Refused => "过时不再安排",
+        }
+    }
+}
+
 /// Lateness.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Lateness {
     /// What happens.
@@ -141,7 +156,7 @@ pub struct Arrival {
 
 /// Something that has to be done before one may be photographed (前置条件): pay, register, print a
 /// slip, book the entry, check one's data.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gate {
     /// What, in plain words, with the notice's own beside it.

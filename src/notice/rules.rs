@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::point::{Force, Gender, Id, is_default};
 
 /// A colour by name, as notices name them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Colour {
+    #[default]
     Black,
     Blue,
     Brown,
@@ -27,8 +28,28 @@ pub enum Colour {
     Yellow,
 }
 
+impl Colour {
+    /// The colour's name in Chinese.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Black => "黑色",
+            Self::Blue => "蓝色",
+            Self::Brown => "棕色",
+            Self::Green => "绿色",
+            Self::Grey => "灰色",
+            Self::LightBlue => "浅蓝色",
+            Self::LightGrey => "浅灰色",
+            Self::Orange => "橙色",
+            Self::Purple => "紫色",
+            Self::Red => "红色",
+            Self::White => "白色",
+            Self::Yellow => "黄色",
+        }
+    }
+}
+
 /// What a rule is about; one notice may have several rules on one topic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
@@ -77,11 +98,12 @@ pub enum Topic {
     /// 嘴唇
     Mouth,
     /// 仪容, 其他
+    #[default]
     Other,
 }
 
 /// One rule of dress, hair, make-up, accessories or pose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rule {
     /// What it is about.
@@ -105,7 +127,7 @@ pub struct Rule {
 }
 
 /// The background the picture is taken against (背景).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Background {
     /// Its colour; several where the notice leaves a choice.

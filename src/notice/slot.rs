@@ -20,11 +20,12 @@ pub enum SlotKind {
 }
 
 /// A half of a day, where a notice names no clock time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Half {
     /// 上午
+    #[default]
     Morning,
     /// 下午
     Afternoon,
@@ -44,7 +45,7 @@ impl Half {
 }
 
 /// When a slot is, as precisely as its notice says and no more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum When {
@@ -112,6 +113,7 @@ pub enum When {
         position: u16,
     },
     /// To be announced (待定, 另行通知).
+    #[default]
     ToBeAnnounced,
 }
 
@@ -188,11 +190,12 @@ pub enum Certainty {
 }
 
 /// Why one unit may stand in several slots.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// Any one of them will do (两校区任选, 任一天).
+    #[default]
     AnyOne,
     /// Somebody else says which part of the unit goes where (第一批, 第二批).
     Assigned,
@@ -236,10 +239,14 @@ pub struct Unit {
     /// Other names that people use, and the parts of a merged name (`计数/软件` → 计数, 软件).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// How far the slot's time can be relied on for this unit, where it differs from its neighbours
+    /// in the cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Certainty>,
 }
 
 /// One row or cell of a schedule as announced, or one opening period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Slot {
     /// What it is for.

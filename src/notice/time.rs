@@ -31,7 +31,9 @@ pub enum TimeError {
 }
 
 /// A calendar day (日期), written `2026-04-15`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(NaiveDate);
 
@@ -99,7 +101,9 @@ impl fmt::Display for Day {
 }
 
 /// A time of day to the minute (时刻), written `14:10`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Clock(u16);
 
@@ -166,6 +170,12 @@ pub struct Span {
     end: Clock,
 }
 
+impl Default for Span {
+    fn default() -> Self {
+        Self { start: Clock(0), end: Clock(1) }
+    }
+}
+
 impl Span {
     /// A span, if `end` is after `start`.
     pub fn new(start: Clock, end: Clock) -> Option<Self> {
@@ -212,7 +222,7 @@ impl fmt::Display for Span {
 }
 
 /// One day or several on end (日期区间), written `2026-04-15` or `2026-04-15/2026-04-17`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Days {
     first: Day,

@@ -4,6 +4,7 @@ mod pass;
 mod unknown;
 
 use leptos::prelude::*;
+use tucai_notice::html::{self, Html};
 use tucai_notice::lookup::Found;
 use tucai_notice::seat::Seat;
 use tucai_notice::sheet::{self, Tab};
@@ -39,31 +40,27 @@ fn known(app: App, loaded: &Notices, found: &Found, tab: Tab) -> AnyView {
         return parts::skeleton();
     };
     let name = pass::title(&seats);
-    let link_name = if seats.len() == 1 { first.name.clone() } else { name.clone() };
     document::set_title(&page_title(&name, &seats));
-    let audience = first.slot.audience.clone();
-    let sections: Vec<_> =
-        sheet::sections(notice, audience.as_deref(), tab).into_iter().map(parts::section).collect();
-    let head = match tab {
-        Tab::Plan => pass::pass(app, loaded, found),
-        _ => heading(tab, &name),
-    };
-    let tail = (tab == Tab::Plan).then(|| {
-        view! {
-            {keep_button(app, &notice.id, &link_name)}
-            {parts::section(sheet::source(notice))}
-        }
-    });
-    view! {
-        {parts::top(notice, false)}
-        <main class="page">
-            {parts::notice_banners(loaded)}
-            {head}
-            {sections}
-            {tail}
-        </main>
-        {tabs(&notice.id, &link_name, tab)}
+    let mut sections = Html::new();
+    for section in sheet::sections(notice, first.slot.audience.as_deref(), tab) {
+        sections.html(&html::section(&section));
     }
+    let body = match tab {
+        Tab::Plan => {
+            sections.html(&html::section(&sheet::source(notice)));
+            vec![
+                pass::pass(app, loaded, found, &seats),
+                keep_button(app, &notice.id, &name),
+                parts::fixed("stack", sections),
+            ]
+        }
+        _ => vec![parts::fixed("hero", heading(tab, &name)), parts::fixed("stack", sections)],
+    };
+    vec![
+        parts::top(loaded, false),
+        parts::main("class", body),
+        parts::fixed("tabbar", tabs(&notice.id, &name, tab)),
+    ]
     .into_any()
 }
 
@@ -76,32 +73,28 @@ fn page_title(name: &str, seats: &[Seat<'_>]) -> String {
     [name, " ", &when, " · 图采"].concat()
 }
 
-fn heading(tab: Tab, name: &str) -> AnyView {
+fn heading(tab: Tab, name: &str) -> Html {
     let (title, text) = match tab {
         Tab::Plan | Tab::Code => ("采集码", "现场凭它拍照。下面是通知里关于采集码的全部要求。"),
-        Tab::Look => ("自检", "对照本校通知的要求看一遍镜子。"),
+        Tab::Look => ("自检", "出门前照着镜子，对照本校通知的要求看一遍。"),
         Tab::After => ("核对", "拍完以后还要在学信网核对，错过了怎么补也在这里。"),
     };
-    view! {
-        <header class="hero">
-            <p class="who">{name.to_owned()}</p>
-            <h1 tabindex="-1">{title}</h1>
-            <p>{text}</p>
-        </header>
-    }
-    .into_any()
+    let mut html = Html::new();
+    html.raw("<p class=\"who\">").text(name).raw("</p><h1 tabindex=\"-1\">").raw(title);
+    html.raw("</h1><p>").raw(text).raw("</p>");
+    html
 }
 
-fn tabs(id: &str, unit: &str, current: Tab) -> AnyView {
-    let links: Vec<_> = TABS
-        .into_iter()
-        .map(|(tab, name)| {
-            let mark = (tab == current).then_some("page");
-            let link = route::class_link(id, unit, tab);
-            view! { <a href=link aria-current=mark data-tab=name>{name}</a> }
-        })
-        .collect();
-    view! { <nav class="tabs" aria-label="班级页">{links}</nav> }.into_any()
+fn tabs(id: &str, unit: &str, current: Tab) -> Html {
+    let mut html = Html::new();
+    html.raw("<nav class=\"tabs\" aria-label=\"班级页\">");
+    for (tab, name) in TABS {
+        html.raw("<a href=\"").text(&route::class_link(id, unit, tab)).raw("\" data-tab=\"");
+        html.raw(name).raw(if tab == current { "\" aria-current=\"page\">" } else { "\">" });
+        html.raw(name).raw("</a>");
+    }
+    html.raw("</nav>");
+    html
 }
 
 /// "这是我的班级": keeps the choice on the phone, or forgets it.
@@ -109,8 +102,7 @@ fn keep_button(app: App, id: &str, unit: &str) -> AnyView {
     let this = Mine { notice: id.to_owned(), unit: unit.to_owned() };
     let refused = RwSignal::new(false);
     let mine = this.clone();
-    let is_mine = move || app.mine.with(|kept| kept.as_ref() == Some(&mine));
-    let is_kept = Memo::new(move |_| is_mine());
+    let is_kept = Memo::new(move |_| app.mine.with(|kept| kept.as_ref() == Some(&mine)));
     let toggle = move |_| {
         if is_kept.get_untracked() {
             Mine::forget();
@@ -120,19 +112,15 @@ fn keep_button(app: App, id: &str, unit: &str) -> AnyView {
             app.mine.set(Some(this.clone()));
         }
     };
-    let words = move || if is_kept.get() { "已记住，取消" } else { "这是我的班级" };
-    let note = move || {
-        match (is_kept.get(), refused.get()) {
-            (true, true) => "这个浏览器不让网页保存内容，关掉后要重新打开链接",
-            (true, false) => "下次打开直接到这一页。只存在这台手机里；微信里可能会被清掉，请同时收藏链接",
-            (false, _) => "记住后，下次打开直接到这一页",
-        }
+    let words = move || if is_kept.get() { "已记住，点此取消" } else { "这是我的班级" };
+    let note = move || match (is_kept.get(), refused.get()) {
+        (true, true) => "这个浏览器不让网页保存内容，关掉后要重新打开链接",
+        (true, false) => "下次打开直接到这一页。只存在这台手机里；微信可能会清掉，请同时收藏链接",
+        (false, _) => "记住后，下次打开直接到这一页",
     };
     view! {
         <section class="card keep">
-            <button class="primary" aria-pressed=move || is_kept.get().to_string() on:click=toggle data-keep>
-                {words}
-            </button>
+            <button class="primary" on:click=toggle data-action="keep">{words}</button>
             <p class="fine" role="status">{note}</p>
         </section>
     }

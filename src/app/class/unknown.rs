@@ -2,6 +2,7 @@
 //! page.
 
 use leptos::prelude::*;
+use tucai_notice::html::{self, Html};
 use tucai_notice::lookup::Found;
 use tucai_notice::sheet::{self, Tab};
 
@@ -14,41 +15,31 @@ use crate::route;
 pub fn screen(loaded: &Loaded, asked: &str, found: &Found) -> AnyView {
     let notice = &loaded.notice;
     document::set_title(&["没有找到 ", asked, " · 图采"].concat());
-    let excluded = found.excluded.and_then(|index| notice.excluded.get(index)).map(|who| {
-        view! {
-            <section class="card" data-excluded>
-                <h2>{who.who.clone()}</h2>
-                <p>{who.instead.clone()}</p>
-                <details><summary>"原文"</summary><q>{who.says.clone()}</q></details>
-            </section>
+    let mut page = Html::new();
+    if let Some(who) = found.excluded.and_then(|index| notice.excluded.get(index)) {
+        page.raw("<section class=\"card\" data-excluded><h1 tabindex=\"-1\">").text(&who.who);
+        page.raw("</h1><p>").text(&who.instead).raw("</p>").says(Some(&who.says)).raw("</section>");
+    } else {
+        page.raw("<section class=\"card\" data-unknown><h1 tabindex=\"-1\">通知里没有“").text(asked);
+        page.raw("”</h1><p>名称可能和通知里的写法不同，也可能不在这份通知的安排里。拿不准时，请问辅导员或学院，不要自己推断时间。</p>");
+        if !found.nearest.is_empty() {
+            page.raw("<h2>是不是这些</h2><ul class=\"links\">");
+            for near in &found.nearest {
+                let link = route::class_link(&notice.id, &near.name, Tab::Plan);
+                page.raw("<li><a data-nearest href=\"").text(&link).raw("\">");
+                page.text(&near.name).raw("</a></li>");
+            }
+            page.raw("</ul>");
         }
-    });
-    let nearest: Vec<_> = found
-        .nearest
-        .iter()
-        .map(|near| {
-            let link = route::class_link(&notice.id, &near.name, Tab::Plan);
-            view! { <li><a href=link data-nearest>{near.name.clone()}</a></li> }
-        })
-        .collect();
-    let nearest = (!nearest.is_empty()).then(|| {
-        view! { <h2>"是不是这些"</h2><ul class="links">{nearest}</ul> }
-    });
-    let contacts =
-        sheet::sections(notice, None, Tab::Plan).into_iter().find(|one| one.id == "contacts");
-    view! {
-        {parts::top(notice, false)}
-        <main class="page">
-            {parts::notice_banners(loaded)}
-            <section class="card" data-unknown>
-                <h1 tabindex="-1">"通知里没有“"{asked.to_owned()}"”"</h1>
-                <p>"名称可能和通知里的写法不同，也可能不在这份通知的安排里。拿不准时，请问辅导员或学院，不要自己推断时间。"</p>
-                {nearest}
-                <p><a class="button" href=route::notice_link(&notice.id)>"查其他班级"</a></p>
-            </section>
-            {excluded}
-            {contacts.map(parts::section)}
-        </main>
+        page.raw("</section>");
     }
-    .into_any()
+    for section in sheet::sections(notice, None, Tab::Plan) {
+        if section.id == "contacts" {
+            page.html(&html::section(&section));
+        }
+    }
+    page.raw("<p><a class=\"button\" href=\"").text(&route::notice_link(&notice.id));
+    page.raw("\">查其他班级</a></p>");
+    vec![parts::top(loaded, false), parts::main("unknown", vec![parts::fixed("stack", page)])]
+        .into_any()
 }

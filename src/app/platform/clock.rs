@@ -12,9 +12,19 @@ const TICK_MS: u32 = 10_000;
 
 /// Now.
 pub fn now() -> Moment {
-    #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole")]
-    let utc_ms = js_sys::Date::now() as i64;
-    DateTime::from_timestamp_millis(utc_ms + SHANGHAI_MS).unwrap_or_default().naive_utc()
+    in_shanghai(js_sys::Date::now()).unwrap_or_default()
+}
+
+/// The moment of an instant in ISO 8601: `2026-04-02T06:30:00Z`.
+pub fn read_instant(text: &str) -> Option<Moment> {
+    in_shanghai(js_sys::Date::parse(text))
+}
+
+/// The moment of an instant in milliseconds since 1970, UTC.
+fn in_shanghai(utc_ms: f64) -> Option<Moment> {
+    #[allow(clippy::cast_possible_truncation, reason = "whole milliseconds; NaN is sorted out")]
+    let utc_ms = utc_ms.is_finite().then_some(utc_ms as i64)?;
+    Some(DateTime::from_timestamp_millis(utc_ms + SHANGHAI_MS)?.naive_utc())
 }
 
 /// Calls back every few seconds for as long as the page lives.

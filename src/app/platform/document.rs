@@ -54,7 +54,7 @@ pub fn show_panic(place: &str) {
     let show = handed_over("panic").and_then(|show| show.dyn_into::<js_sys::Function>().ok());
     if let Some(show) = show {
         // There is nobody left to tell.
-        let _ = show.call1(&JsValue::UNDEFINED, &place.into());
+        let _ = show.call2(&JsValue::UNDEFINED, &"crash".into(), &place.into());
     }
 }
 

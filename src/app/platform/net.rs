@@ -29,10 +29,8 @@ pub enum NetError {
 
 /// Fetches `notices/<name>`. The page's first script may already be on its way.
 pub async fn notices_file(name: &str) -> Result<Fetched, NetError> {
-    let promise = begun(name).or_else(|| {
-        let window = window()?;
-        Some(window.fetch_with_str(&format!("notices/{name}")))
-    });
+    let address = ["notices/", name].concat();
+    let promise = begun(&address).or_else(|| Some(window()?.fetch_with_str(&address)));
     let promise = promise.ok_or(NetError::Unreachable)?;
     let response = JsFuture::from(promise).await.map_err(|_| NetError::Unreachable)?;
     let response: Response = response.dyn_into().map_err(|_| NetError::Unreachable)?;
@@ -49,16 +47,14 @@ pub async fn notices_file(name: &str) -> Result<Fetched, NetError> {
     })
 }
 
-/// The request that the first script began for this file, once.
-fn begun(name: &str) -> Option<Promise> {
-    let notice = handed_over("notice")?;
-    let property = |name: &str| js_sys::Reflect::get(&notice, &name.into()).ok();
-    let id = property("id")?.as_string()?;
-    let promise = property("promise")?.dyn_into().ok()?;
-    if name.strip_suffix(".json")? != id {
+/// The request that the first script began for this file; a response can be read once.
+fn begun(address: &str) -> Option<Promise> {
+    let early = handed_over("early")?;
+    let property = |name: &str| js_sys::Reflect::get(&early, &name.into()).ok();
+    if property("address")?.as_string()? != address {
         return None;
     }
-    // A response can be read once.
-    js_sys::Reflect::set(&notice, &"id".into(), &JsValue::NULL).ok()?;
-    Some(promise)
+    let response = property("response")?.dyn_into().ok()?;
+    js_sys::Reflect::set(&early, &"address".into(), &JsValue::NULL).ok()?;
+    Some(response)
 }

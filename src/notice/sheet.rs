@@ -1,0 +1,508 @@
+//! Everything a notice says besides the schedule, laid out as sections of lines.
+//!
+//! The page and the plain page draw the same sections, so they cannot tell a reader different
+//! things, and what the page adds to its program is one small loop.
+
+use crate::notice::{GapAbout, Notice};
+use crate::point::{Force, Gender, Party, Point};
+use crate::rules::Rule;
+use crate::words;
+
+/// What stands before a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing: a plain statement.
+    #[default]
+    Plain,
+    /// Required.
+    Do,
+    /// Forbidden.
+    Dont,
+    /// Asked for.
+    Advise,
+    /// Advised against.
+    AdviseNot,
+    /// Allowed.
+    May,
+    /// The reading is unsure.
+    Unsure,
+    /// The notice leaves it open, or it is not part of the text entered here.
+    Gap,
+    /// Somebody else's concern, not the student's.
+    Theirs,
+}
+
+impl Mark {
+    /// The mark in words, for labels and screen readers; empty for a plain statement.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Do => "必须",
+            Self::Dont => "不可",
+            Self::Advise => "建议",
+            Self::AdviseNot => "不宜",
+            Self::May => "可以",
+            Self::Unsure => "存疑",
+            Self::Gap => "未知",
+            Self::Theirs => "非学生事项",
+        }
+    }
+}
+
+impl From<Force> for Mark {
+    fn from(force: Force) -> Self {
+        match force {
+            Force::Fact => Self::Plain,
+            Force::Must => Self::Do,
+            Force::MustNot => Self::Dont,
+            Force::Should => Self::Advise,
+            Force::ShouldNot => Self::AdviseNot,
+            Force::May => Self::May,
+        }
+    }
+}
+
+/// One line of a section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What stands before it.
+    pub mark: Mark,
+    /// A short label before the text: 女生, 辅导员, 3月29日前.
+    pub label: String,
+    /// The text.
+    pub text: String,
+    /// The notice's own words.
+    pub says: Option<String>,
+    /// Numbers that may be called.
+    pub phones: Vec<String>,
+    /// An address of the notice's.
+    pub url: Option<String>,
+}
+
+impl Line {
+    fn new(mark: Mark, text: impl Into<String>) -> Self {
+        Self { mark, text: text.into(), ..Self::default() }
+    }
+
+    fn says(mut self, says: Option<&String>) -> Self {
+        self.says = says.cloned();
+        self
+    }
+
+    fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+}
+
+/// Which screen of the class page a section stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// 安排
+    Plan,
+    /// 采集码
+    Code,
+    /// 自检
+    Look,
+    /// 核对
+    After,
+}
+
+/// A section: a heading and its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// A stable name, for addresses within a page and for tests.
+    pub id: &'static str,
+    /// The heading.
+    pub title: &'static str,
+    /// The lines; never empty.
+    pub lines: Vec<Line>,
+}
+
+/// The sections of one tab for one audience, in reading order. `None` shows those of every audience.
+pub fn sections(notice: &Notice, audience: Option<&str>, tab: Tab) -> Vec<Section> {
+    let view = View { notice, audience };
+    let mut sections = match tab {
+        Tab::Plan => vec![
+            view.section("bring", "带什么", view.bring(), None),
+            view.section("gates", "拍摄前须完成", view.gates(), None),
+            view.section("fee", "费用", view.fee(), Some(GapAbout::Fee)),
+            view.section("look", "怎么穿", view.look(), Some(GapAbout::Look)),
+            view.section("steps", "现场怎么走", view.steps(), Some(GapAbout::Steps)),
+            view.section("warnings", "务必注意", view.points(&notice.warnings), None),
+            view.section("conflicts", "有课、请假、来不了", view.absence(), Some(GapAbout::Absence)),
+            view.section("contacts", "有问题问谁", view.contacts(), Some(GapAbout::Contacts)),
+            view.section("deadlines", "其他时间节点", view.deadlines(), None),
+        ],
+        Tab::Code => vec![
+            view.section("code", "采集码", view.code(), Some(GapAbout::Code)),
+            view.section("channels", "怎么获取", view.channels(), None),
+        ],
+        Tab::Look => vec![view.section("look", "对照检查", view.look(), Some(GapAbout::Look))],
+        Tab::After => vec![
+            view.section("verify", "学信网核对", view.verify(), Some(GapAbout::Verification)),
+            view.section("make-up", "错过了怎么补", view.make_up(), Some(GapAbout::MakeUp)),
+        ],
+    };
+    sections.retain(|section| !section.lines.is_empty());
+    sections
+}
+
+/// Where the facts come from, and how fresh they are.
+pub fn source(notice: &Notice) -> Section {
+    let mut lines = vec![Line::new(Mark::Plain, notice.title.clone()).label("通知")];
+    match &notice.school.inferred {
+        Some(from) => lines.push(
+            Line::new(Mark::Unsure, format!("{}(推断：{from})", notice.school.name)).label("学校"),
+        ),
+        None => lines.push(Line::new(Mark::Plain, notice.school.name.clone()).label("学校")),
+    }
+    let mut add = |label: &str, text: Option<String>| {
+        lines.extend(text.map(|text| Line::new(Mark::Plain, text).label(label)));
+    };
+    add("发文", notice.issuer.clone());
+    add("文号", notice.number.clone());
+    add("落款日期", notice.issued.map(words::day_plain));
+    add("采集单位", notice.provider.clone());
+    add("图像用途", notice.purpose.clone());
+    add("引用文件", (!notice.cites.is_empty()).then(|| notice.cites.join("、")));
+    add("采集对象", {
+        let names: Vec<&str> = notice.audiences.iter().map(|who| who.says.as_str()).collect();
+        (!names.is_empty()).then(|| names.join("；"))
+    });
+    for who in &notice.excluded {
+        let text = format!("{}不在其中：{}", who.who, who.instead);
+        lines.push(Line::new(Mark::Plain, text).label("不包括").says(Some(&who.says)));
+    }
+    match &notice.url {
+        Some(url) => lines.push(Line {
+            url: Some(url.clone()),
+            ..Line::new(Mark::Plain, "学校网站上的通知").label("原文")
+        }),
+        None => lines.push(Line::new(Mark::Gap, "通知的网址不详，请以学校发布的原文为准").label("原文")),
+    }
+    let checked = words::day_plain(notice.checked);
+    lines.push(
+        Line::new(Mark::Plain, format!("第{}版，{checked}与通知核对", notice.revision)).label("数据"),
+    );
+    let gaps = notice.gaps.iter().filter(|gap| {
+        matches!(gap.about, GapAbout::Source | GapAbout::Schedule | GapAbout::Place)
+    });
+    lines.extend(gaps.map(|gap| Line::new(Mark::Gap, gap.text.clone())));
+    Section { id: "source", title: "依据", lines }
+}
+
+/// A notice as one audience reads it.
+struct View<'a> {
+    notice: &'a Notice,
+    audience: Option<&'a str>,
+}
+
+impl View<'_> {
+    /// Whether something said of one audience concerns this reader.
+    fn concerns(&self, audience: Option<&String>) -> bool {
+        match (self.audience, audience) {
+            (Some(mine), Some(theirs)) => mine == theirs,
+            _ => true,
+        }
+    }
+
+    /// The audience's name, where the reader is not of one audience and it has to be said.
+    fn audience_label(&self, audience: Option<&String>) -> String {
+        match (self.audience, audience) {
+            (None, Some(id)) => self.notice.audience(id).map(|who| who.name.clone()),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+
+    fn section(
+        &self,
+        id: &'static str,
+        title: &'static str,
+        mut lines: Vec<Line>,
+        gaps: Option<GapAbout>,
+    ) -> Section {
+        let gaps = self.notice.gaps.iter().filter(|gap| Some(gap.about) == gaps);
+        lines.extend(gaps.map(|gap| Line::new(Mark::Gap, gap.text.clone())));
+        Section { id, title, lines }
+    }
+
+    fn point(&self, point: &Point) -> Line {
+        let mut label = self.audience_label(point.audience.as_ref());
+        if point.party != Party::Student {
+            if !label.is_empty() {
+                label.push('·');
+            }
+            label.push_str(point.party.name());
+        }
+        let mut text = point.text.clone();
+        if let Some(place) = point.place.as_ref().and_then(|id| self.notice.place(id)) {
+            text.push('(');
+            text.push_str(&place.name);
+            text.push(')');
+        }
+        if let Some(doubt) = &point.doubt {
+            text.push_str("。存疑：");
+            text.push_str(doubt);
+        }
+        let mark = if point.doubt.is_some() { Mark::Unsure } else { point.force.into() };
+        let mark = if point.party == Party::Student { mark } else { Mark::Theirs };
+        Line { mark, label, text, says: point.says.clone(), url: point.url.clone(), ..Line::default() }
+    }
+
+    fn points(&self, points: &[Point]) -> Vec<Line> {
+        points
+            .iter()
+            .filter(|point| self.concerns(point.audience.as_ref()))
+            .map(|point| self.point(point))
+            .collect()
+    }
+
+    fn bring(&self) -> Vec<Line> {
+        let mut lines = self.points(&self.notice.bring);
+        for audience in &self.notice.audiences {
+            if self.concerns(Some(&audience.id)) {
+                for line in self.points(&audience.credentials) {
+                    lines.push(line.label(self.audience_label(Some(&audience.id))));
+                }
+            }
+        }
+        lines
+    }
+
+    fn gates(&self) -> Vec<Line> {
+        let gate = |gate: &crate::prepare::Gate| {
+            let line = self.point(&gate.what);
+            match gate.until {
+                Some(day) => line.label(format!("{}前", words::day_short(day))),
+                None => line,
+            }
+        };
+        let concerned =
+            self.notice.gates.iter().filter(|gate| self.concerns(gate.what.audience.as_ref()));
+        concerned.map(gate).collect()
+    }
+
+    fn fee(&self) -> Vec<Line> {
+        let fee = &self.notice.fee;
+        let mut lines = Vec::new();
+        if let Some(fen) = fee.fen {
+            let mut text = format!("{}/人", words::yuan(fen));
+            if let Some(gets) = &fee.gets {
+                text.push_str("，含");
+                text.push_str(gets);
+            }
+            lines.push(Line::new(Mark::Plain, text).says(fee.says.as_ref()));
+        }
+        for route in fee.routes.iter().filter(|route| self.concerns(route.audience.as_ref())) {
+            let mut line = Line::new(Mark::Plain, words::fee_route(route))
+                .label(self.audience_label(route.audience.as_ref()));
+            line.says = Some(route.says.clone());
+            lines.push(line);
+            if route.not_alone {
+                lines.push(Line::new(Mark::Dont, "不能以个人为单位缴费"));
+            }
+            let onward = route.onward.iter().map(|text| Line::new(Mark::Theirs, text.clone()));
+            lines.extend(onward);
+            if let Some(day) = route.until {
+                let text = format!("{}前", words::day_short(day));
+                lines.push(if route.until_for == Party::Student {
+                    Line::new(Mark::Do, format!("{text}完成缴费"))
+                } else {
+                    let whose = route.until_for.name();
+                    Line::new(Mark::Theirs, format!("{text}是{whose}的截止时间，不是学生的"))
+                });
+            }
+        }
+        lines.extend(fee.refund.as_ref().map(|refund| self.point(refund).label("退费")));
+        lines
+    }
+
+    fn look(&self) -> Vec<Line> {
+        let look = &self.notice.look;
+        let mut lines: Vec<Line> = look
+            .rules
+            .iter()
+            .filter(|rule| self.concerns(rule.audience.as_ref()))
+            .map(|rule| self.rule(rule))
+            .collect();
+        if let Some(background) = &look.background {
+            let colours: Vec<&str> =
+                background.colours.iter().map(|colour| colour.name()).collect();
+            let text = format!("背景是{}", colours.join("或"));
+            lines.push(Line::new(Mark::Plain, text).says(Some(&background.says)));
+        }
+        lines.extend(look.consequence.iter().map(|text| Line::new(Mark::Plain, text.clone())));
+        if let Some(standard) = &look.standard {
+            lines.push(Line::new(Mark::Plain, standard.clone()).label("通知引用的标准"));
+        }
+        lines.extend(look.doubt.iter().map(|text| Line::new(Mark::Unsure, text.clone())));
+        lines
+    }
+
+    fn rule(&self, rule: &Rule) -> Line {
+        let mut label = self.audience_label(rule.audience.as_ref());
+        label.push_str(match rule.gender {
+            Some(Gender::Women) => "女生",
+            Some(Gender::Men) => "男生",
+            None => "",
+        });
+        Line::new(rule.force.into(), rule.text.clone()).label(label).says(rule.says.as_ref())
+    }
+
+    fn steps(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let arrival = &self.notice.arrival;
+        if let Some(queue) = &arrival.queue {
+            lines.push(
+                Line::new(Mark::Plain, queue.text.clone()).label("排队").says(arrival.says.as_ref()),
+            );
+        }
+        if let Some(late) = &arrival.late {
+            let text = late.policy.name().to_owned();
+            lines.push(Line::new(Mark::Plain, text).label("迟到").says(Some(&late.says)));
+        }
+        let steps = self.points(&self.notice.steps);
+        let numbered = steps.into_iter().enumerate().map(|(index, line)| {
+            if line.label.is_empty() { line.label((index + 1).to_string()) } else { line }
+        });
+        lines.extend(numbered);
+        lines
+    }
+
+    fn absence(&self) -> Vec<Line> {
+        let mut lines = self.points(&self.notice.conflicts);
+        lines.extend(self.points(&self.notice.absence));
+        lines
+    }
+
+    fn contacts(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for contact in &self.notice.contacts {
+            if !self.concerns(contact.audience.as_ref()) {
+                continue;
+            }
+            let mut parts: Vec<&str> = Vec::new();
+            parts.extend(contact.name.as_deref());
+            parts.extend(contact.office.as_deref());
+            let theirs = contact.party != Party::Student;
+            // A number that the notice gives to somebody else is shown, but is no link.
+            let numbers = contact.phones.join("、");
+            if theirs && !numbers.is_empty() {
+                parts.push(&numbers);
+            }
+            let mut text = parts.join("，");
+            if theirs {
+                text.push_str("(供");
+                text.push_str(contact.party.name());
+                text.push_str("使用)");
+            }
+            lines.push(Line {
+                mark: if theirs { Mark::Theirs } else { Mark::Plain },
+                label: contact.about.clone(),
+                text,
+                says: contact.says.clone(),
+                phones: if theirs { Vec::new() } else { contact.phones.clone() },
+                url: None,
+            });
+        }
+        lines
+    }
+
+    fn deadlines(&self) -> Vec<Line> {
+        let concerned =
+            self.notice.deadlines.iter().filter(|one| self.concerns(one.audience.as_ref()));
+        let line = |one: &crate::after::Deadline| {
+            let theirs = one.party != Party::Student;
+            let mut label = words::days(one.days);
+            if let Some(time) = one.time {
+                label.push_str(&time.to_string());
+            }
+            let text = if theirs {
+                format!("{}:{}", one.party.name(), one.what)
+            } else {
+                one.what.clone()
+            };
+            let mark = if theirs { Mark::Theirs } else { Mark::Do };
+            Line::new(mark, text).label(label).says(Some(&one.says))
+        };
+        concerned.map(line).collect()
+    }
+
+    fn code(&self) -> Vec<Line> {
+        let code = &self.notice.code;
+        let mut lines = Vec::new();
+        if let Some(lead) = code.lead {
+            lines.push(Line::new(Mark::Do, words::lead(lead)).says(code.lead_says.as_ref()));
+        }
+        if let Some(count) = code.attempts_per_day {
+            let text = format!("学信网登录一天只有{count}次验证机会，不要等到最后");
+            lines.push(Line::new(Mark::Plain, text).says(code.attempts_says.as_ref()));
+        }
+        lines.extend(self.points(&code.points));
+        if let Some(what) = &code.what {
+            lines.push(Line::new(Mark::Plain, what.clone()).label("是什么"));
+        }
+        lines
+    }
+
+    fn channels(&self) -> Vec<Line> {
+        let channel = |channel: &crate::prepare::Channel| Line {
+            label: channel.name.clone(),
+            text: channel.steps.join(" → "),
+            url: channel.url.clone(),
+            ..Line::default()
+        };
+        self.notice.code.channels.iter().map(channel).collect()
+    }
+
+    fn verify(&self) -> Vec<Line> {
+        let Some(verification) = &self.notice.verification else {
+            return Vec::new();
+        };
+        let mut lines = vec![
+            Line::new(Mark::Plain, words::window(verification.window.as_ref()))
+                .label("时间")
+                .says(verification.says.as_ref()),
+        ];
+        if verification.must_confirm {
+            lines.push(Line::new(Mark::Do, "确认后本次采集才生效"));
+        }
+        lines.extend(self.points(&verification.points));
+        let proxy = verification.proxy.iter();
+        lines.extend(proxy.map(|text| Line::new(Mark::Plain, text.clone()).label("代为确认")));
+        if let Some(day) = verification.hard_end {
+            let text = format!("{}起不能再更改", words::day_plain(day));
+            lines.push(Line::new(Mark::Plain, text));
+        }
+        lines
+    }
+
+    fn make_up(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for one in self.notice.make_ups.iter().filter(|one| self.concerns(one.audience.as_ref())) {
+            let mut head = Line::new(Mark::Plain, one.title.clone())
+                .label(self.audience_label(one.audience.as_ref()))
+                .says(Some(&one.says));
+            head.phones.clone_from(&one.phones);
+            lines.push(head);
+            let mut add = |label: &str, text: Option<String>| {
+                lines.extend(text.map(|text| Line::new(Mark::Plain, text).label(label)));
+            };
+            add("谁可以", one.who.clone());
+            add("时间", words::open_days(one.from, one.until));
+            let place = one.place.as_ref().and_then(|id| self.notice.place(id));
+            add("地点", place.map(|place| place.name.clone()));
+            for hours in &one.hours {
+                let spans: Vec<String> = hours.spans.iter().map(|&span| words::span(span)).collect();
+                add("开放", Some(format!("{}{}", hours.days, spans.join("，")))); 
+            }
+            add("费用", one.fen.map(words::yuan));
+            add("次数", one.attempts.map(|count| format!("最多{count}次")));
+            add("答复", one.reply_days.map(|days| format!("{days}天内")));
+            lines.extend(self.points(&one.points));
+        }
+        lines
+    }
+}
