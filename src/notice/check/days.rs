@@ -1,5 +1,7 @@
 //! Days and times against each other: the schedule's dates, the slots, and the notice's own words.
 
+use std::collections::HashSet;
+
 use super::scan::{self, Token, WrittenDay};
 use super::texts::{Text, texts};
 use super::{Finding, Report, slot_path};
@@ -140,9 +142,10 @@ pub(super) fn weekdays(notice: &Notice, found: &mut Vec<Finding>) {
         .iter()
         .flat_map(|days| [days.first(), days.last()])
         .collect();
+    // A slot's words may already have been found to be wrong.
+    let told: HashSet<String> = found.iter().map(|finding| finding.path.clone()).collect();
     for Text { path, words, .. } in texts(notice) {
-        // A slot's words may already have been found to be wrong.
-        if found.iter().any(|finding| finding.path == path) {
+        if told.contains(&path) {
             continue;
         }
         for written in scan::days(&scan::tokens(&words)) {
