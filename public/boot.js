@@ -34,7 +34,7 @@ const panic = (cause, report) => {
     element("panic-plain").href = `notices/${id}.html`;
     element("panic-plain").hidden = false;
   }
-  element("panic-report").textContent = [cause, report, program, navigator.userAgent].join("\n");
+  element("panic-report").textContent = [cause, report, wasmName, navigator.userAgent].join("\n");
   element("panic-details").hidden = cause === "old";
   element("panic-reload").onclick = () => location.reload();
   element("panic-copy").onclick = () => {
@@ -61,7 +61,9 @@ addEventListener("unhandledrejection", (event) => onError(event.reason));
 
 // --- The program and its first data ---------------------------------------------------------
 
-const program = new URL("app_bg.wasm", import.meta.url).href.slice(here.length);
+// Its name is a hash of its bytes, which tells the maintainers which build this is.
+const wasmAddress = new URL("app_bg.wasm", import.meta.url).href;
+const wasmName = wasmAddress.slice(here.length);
 
 const start = async () => {
   const id = noticeId();
@@ -71,7 +73,7 @@ const start = async () => {
   response.catch(() => {});
   globalThis.tucai = { early: { address, response }, panic, startWorker };
 
-  const wasm = fetch(new URL("app_bg.wasm", import.meta.url));
+  const wasm = fetch(wasmAddress);
   wasm.catch(() => {});
   try {
     const glue = await import("./app.js");
@@ -110,25 +112,32 @@ const startWorker = () =>
 
 // --- Offline --------------------------------------------------------------------------------
 
+const workers = isSecureContext ? navigator.serviceWorker : undefined;
+const controlled = Boolean(workers && workers.controller);
+
+// A new version takes over in all tabs at once, so that none is left with half of an old one.
+if (controlled) {
+  workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+}
+
 const keep = async () => {
-  const workers = navigator.serviceWorker;
-  if (!workers || !isSecureContext) return;
-  const controlled = Boolean(workers.controller);
+  if (!workers) return;
   try {
     const registration = await workers.register("sw.js");
     const bar = element("update");
     const offer = () => {
       bar.hidden = !(registration.waiting && workers.controller);
-      bar.querySelector("button").onclick = () => registration.waiting.postMessage("activate");
     };
-    offer();
+    bar.querySelector("button").onclick = () => registration.waiting.postMessage("activate");
     registration.addEventListener("updatefound", () =>
       registration.installing.addEventListener("statechange", offer),
     );
-    if (controlled) {
-      workers.addEventListener("controllerchange", () => location.reload(), { once: true });
-      return;
-    }
+    offer();
+    // A tab on a phone stays open for days.
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) registration.update().catch(() => {});
+    });
+    if (controlled) return;
     // The notices of this first visit went past the service worker.
     const { active } = await workers.ready;
     const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);

@@ -1,12 +1,13 @@
 // For browsers that do not know modules: says so and points to the plain pages.
 (function () {
-  var found = /^#?[\s\/]*([a-z0-9-]{1,64})/.exec(decodeURIComponent(location.hash));
+  var found = /^#?(?:[\s\/]|%2F)*([a-z0-9-]{1,64})/i.exec(location.hash);
   var parts = document.getElementById("panic").getElementsByTagName("div");
   for (var i = 0; i < parts.length; i++) {
-    parts[i].style.display = parts[i].getAttribute("data-cause") === "old" ? "block" : "none";
+    var cause = parts[i].getAttribute("data-cause");
+    if (cause && cause !== "old") parts[i].style.display = "none";
   }
   if (found) {
-    document.getElementById("panic-plain").href = "notices/" + found[1] + ".html";
+    document.getElementById("panic-plain").href = "notices/" + found[1].toLowerCase() + ".html";
     document.getElementById("panic-plain").removeAttribute("hidden");
   }
   document.getElementById("app").style.display = "none";

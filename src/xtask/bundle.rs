@@ -11,12 +11,11 @@ use serde_json::Value;
 
 use crate::{
     compile::{self, Profile},
-    compress, finish, index,
+    compress, finish, index, minify,
     names::{self, Names},
     plain, precache,
     project::{root, step},
     site::{self, Files},
-    tools::Npm,
 };
 
 /// Makes `dist/`.
@@ -83,7 +82,7 @@ pub fn bundle(profile: Profile) -> Result<Bundle> {
     let mut files = sources()?;
     files.extend(programs);
     if profile == Profile::Release {
-        step("minify", || minify(&mut files))?;
+        step("minify", || minify::scripts_and_styles(&mut files))?;
     }
     let (mut files, names) = names::by_content(&files)?;
     precache::fill(&mut files)?;
@@ -126,24 +125,5 @@ fn notices(files: &mut Files) -> Result<()> {
         *bytes = serde_json::to_vec(&json)?;
     }
     files.append(&mut pages);
-    Ok(())
-}
-
-/// Takes comments and white space out of scripts and styles.
-fn minify(files: &mut Files) -> Result<()> {
-    let npm = Npm::ready()?;
-    for (address, bytes) in files.iter_mut() {
-        let kind = site::extension(address);
-        if matches!(kind, "css" | "js") {
-            let loader = format!("--loader={kind}");
-            *bytes = npm
-                .filter(
-                    "esbuild/bin/esbuild",
-                    &["--minify", "--charset=utf8", &loader],
-                    bytes,
-                )
-                .with_context(|| address.clone())?;
-        }
-    }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The only document: what a build fills in, and what its content security policy rests on.
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::Value;
+use tucai_notice::IndexEntry;
 
 /// Where the links to the plain pages go.
 const NOTICES: &str = "<!-- notices -->";
@@ -19,17 +19,15 @@ pub fn fill(html: &str, notices: &[u8]) -> Result<String> {
 }
 
 fn links(notices: &[u8]) -> Result<String> {
-    let notices: Vec<Value> = serde_json::from_slice(notices).context("notices/index.json")?;
+    let notices: Vec<IndexEntry> = serde_json::from_slice(notices).context("notices/index.json")?;
     let links = notices.iter().map(|notice| {
-        let text = |key| notice.get(key).and_then(Value::as_str).map(escape);
-        let (id, title) = text("id")
-            .zip(text("title"))
-            .context("a notice without id or title")?;
-        Ok(format!(
-            "<li><a href=\"notices/{id}.html\">{title}</a></li>"
-        ))
+        format!(
+            "<li><a href=\"notices/{}.html\">{}</a></li>",
+            notice.id,
+            escape(&notice.title)
+        )
     });
-    Ok(links.collect::<Result<Vec<_>>>()?.join("\n"))
+    Ok(links.collect::<Vec<_>>().join("\n"))
 }
 
 fn escape(text: &str) -> String {
@@ -62,10 +60,13 @@ mod tests {
 
     const HEAD: &str = r#"<meta http-equiv="Content-Security-Policy" content="">"#;
 
+    const INDEX: &str =
+        r#"[{"id":"a-2026","school":{"name":"甲"},"cohort":"2026届","title":"甲 & 乙"}]"#;
+
     #[test]
     fn the_plain_pages_are_linked() -> Result<()> {
         let html = format!("{HEAD}\n<link data-trunk rel=\"rust\">\n<ul><!-- notices --></ul>");
-        let filled = fill(&html, r#"[{"id":"a-2026","title":"甲 & 乙"}]"#.as_bytes())?;
+        let filled = fill(&html, INDEX.as_bytes())?;
         let link = r#"<li><a href="notices/a-2026.html">甲 &amp; 乙</a></li>"#;
         assert_eq!(filled, format!("{HEAD}\n<ul>{link}</ul>\n"));
         Ok(())

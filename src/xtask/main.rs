@@ -10,6 +10,7 @@ mod compile;
 mod compress;
 mod http;
 mod index;
+mod minify;
 mod names;
 mod plain;
 mod precache;

@@ -2,12 +2,11 @@
 
 use std::{
     fs,
-    io::Write as _,
     path::PathBuf,
     process::{Command, Stdio},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::{
     compile::TARGET,
@@ -88,28 +87,6 @@ impl Npm {
         let mut command = program("node", []);
         command.arg(self.0.join("node_modules").join(script));
         command
-    }
-
-    /// What a tool makes of some bytes.
-    pub fn filter(&self, script: &str, args: &[&str], bytes: &[u8]) -> Result<Vec<u8>> {
-        let mut command = self.program(script);
-        command
-            .args(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped());
-        let mut child = command.spawn().with_context(|| script.to_owned())?;
-        child
-            .stdin
-            .take()
-            .context("no standard input")?
-            .write_all(bytes)?;
-        let output = child.wait_with_output()?;
-        ensure!(
-            output.status.success(),
-            "{script} failed ({})",
-            output.status
-        );
-        Ok(output.stdout)
     }
 
     fn folder() -> PathBuf {
