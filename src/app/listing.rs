@@ -50,7 +50,8 @@ fn draw(loaded: &Loaded, name: &str, slots: &[&Slot]) -> AnyView {
         row(&loaded.notice, slot, &mut html);
     }
     html.raw("</ul>");
-    vec![parts::top(loaded, false), parts::main("list", vec![parts::fixed("card", html)])].into_any()
+    vec![parts::top(loaded, false), parts::main("list", vec![parts::fixed("card", html)])]
+        .into_any()
 }
 
 /// A slot as a link to its class: name, time, place.

@@ -31,8 +31,11 @@ pub fn screen(app: App, id: &str) -> AnyView {
         }
         all(notice, &mut rest);
         rest.html(&html::section(&sheet::source(notice)));
-        let body =
-            vec![parts::fixed("hero", heading(notice)), search(&loaded), parts::fixed("stack", rest)];
+        let body = vec![
+            parts::fixed("hero", heading(notice)),
+            search(&loaded),
+            parts::fixed("stack", rest),
+        ];
         vec![parts::top(&loaded, true), parts::main("notice", body)].into_any()
     })
 }
@@ -129,9 +132,8 @@ fn all(notice: &Notice, html: &mut Html) {
 
 /// A college and its classes, folded.
 fn group(notice: &Notice, college: &str, html: &mut Html) {
-    let is_its = |slot: &&Slot| {
-        slot.kind == SlotKind::Capture && slot.college.as_deref() == Some(college)
-    };
+    let is_its =
+        |slot: &&Slot| slot.kind == SlotKind::Capture && slot.college.as_deref() == Some(college);
     let slots = || notice.schedule.slots.iter().filter(is_its);
     html.raw("<details class=\"group\"><summary><span>").text(college).raw("</span><small>");
     html.text(&slots().count().to_string()).raw("个班</small></summary><ul class=\"links\">");

@@ -45,7 +45,9 @@ pub fn with_notice(
 pub fn skeleton() -> AnyView {
     let mut html = Html::new();
     html.raw("<p class=\"sr\" role=\"status\">正在打开通知…</p>");
-    html.raw("<div class=\"pass skeleton\" aria-hidden=\"true\"><i></i><i></i><i></i><i></i></div>");
+    html.raw(
+        "<div class=\"pass skeleton\" aria-hidden=\"true\"><i></i><i></i><i></i><i></i></div>",
+    );
     fixed("page", html)
 }
 
@@ -54,10 +56,7 @@ fn failed(app: App, id: String, error: &LoadError) -> AnyView {
     let mut html = failure(error);
     html.raw("<p class=\"row\"><a class=\"button\" href=\"notices/").text(&id);
     html.raw(".html\">纯文字版</a><a class=\"button\" href=\"#/\">选择学校</a></p>");
-    main(
-        "error",
-        vec![fixed("card problem", html), retry(move || app.load_notice(id.clone()))],
-    )
+    main("error", vec![fixed("card problem", html), retry(move || app.load_notice(id.clone()))])
 }
 
 /// The button that asks the network once more.
@@ -132,15 +131,17 @@ fn standing(standing: &Standing, html: &mut Html) {
         Standing::Withdrawn { on, says } => ("通知已撤回，下面的内容不再有效", on, says),
     };
     html.raw("<div class=\"banner alarm\" role=\"alert\" data-standing><strong>").raw(title);
-    html.raw("</strong><p>").text(&words::day_plain(*on)).raw("：「").text(says).raw("」</p></div>");
+    html.raw("</strong><p>")
+        .text(&words::day_plain(*on))
+        .raw("：「")
+        .text(says)
+        .raw("」</p></div>");
 }
 
 /// `2026-04-02T06:30:00Z` → `4月2日14:30`.
 fn kept_since(instant: &str) -> String {
     match clock::read_instant(instant) {
-        Some(moment) => {
-            [words::day_short(Day::of(moment)), Clock::of(moment).to_string()].concat()
-        }
+        Some(moment) => [words::day_short(Day::of(moment)), Clock::of(moment).to_string()].concat(),
         None => "以前".to_owned(),
     }
 }

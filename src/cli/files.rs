@@ -11,14 +11,8 @@ use crate::error::CliError;
 /// The file that an `<id|file>` names.
 pub fn path_of(asked: &str, dir: &Path) -> PathBuf {
     let is_id = !asked.is_empty()
-        && asked
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if is_id {
-        dir.join(format!("{asked}.json"))
-    } else {
-        PathBuf::from(asked)
-    }
+        && asked.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if is_id { dir.join(format!("{asked}.json")) } else { PathBuf::from(asked) }
 }
 
 /// Reads the notice that an `<id|file>` names.
@@ -26,10 +20,7 @@ pub fn notice(asked: &str, dir: &Path) -> Result<Notice, CliError> {
     let path = path_of(asked, dir);
     let text = match read(&path) {
         Err(CliError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
-            return Err(CliError::NoSuchNotice {
-                asked: asked.to_owned(),
-                path,
-            });
+            return Err(CliError::NoSuchNotice { asked: asked.to_owned(), path });
         }
         text => text?,
     };
@@ -38,31 +29,19 @@ pub fn notice(asked: &str, dir: &Path) -> Result<Notice, CliError> {
 
 /// Reads a file as UTF-8; a byte order mark at its start is dropped.
 pub fn read(path: &Path) -> Result<String, CliError> {
-    let error = |source| CliError::Read {
-        path: path.to_owned(),
-        source,
-    };
+    let error = |source| CliError::Read { path: path.to_owned(), source };
     let text = fs::read_to_string(path).map_err(error)?;
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map(str::to_owned)
-        .unwrap_or(text))
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// Writes a file.
 pub fn write(path: &Path, text: &str) -> Result<(), CliError> {
-    fs::write(path, text).map_err(|source| CliError::Write {
-        path: path.to_owned(),
-        source,
-    })
+    fs::write(path, text).map_err(|source| CliError::Write { path: path.to_owned(), source })
 }
 
 /// The files of a folder of notices that hold a notice, in the order of their names.
 pub fn notices_in(dir: &Path) -> Result<Vec<PathBuf>, CliError> {
-    let error = |source| CliError::Read {
-        path: dir.to_owned(),
-        source,
-    };
+    let error = |source| CliError::Read { path: dir.to_owned(), source };
     let mut paths = Vec::new();
     for entry in fs::read_dir(dir).map_err(error)? {
         let path = entry.map_err(error)?.path();
@@ -76,8 +55,7 @@ pub fn notices_in(dir: &Path) -> Result<Vec<PathBuf>, CliError> {
 
 /// Whether a file stands beside the notices without being one: the index and the schema.
 pub fn is_companion(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name == "index.json" || name == "notice.schema.json")
+    path.file_name().is_some_and(|name| name == "index.json" || name == "notice.schema.json")
 }
 
 #[cfg(test)]
@@ -88,10 +66,7 @@ mod tests {
     fn an_id_is_looked_up_in_the_folder_and_nothing_else_is() {
         let dir = Path::new("public/notices");
         assert_eq!(path_of("cqie-2027", dir), dir.join("cqie-2027.json"));
-        assert_eq!(
-            path_of("./cqie-2027.json", dir),
-            Path::new("./cqie-2027.json")
-        );
+        assert_eq!(path_of("./cqie-2027.json", dir), Path::new("./cqie-2027.json"));
         assert_eq!(path_of("../x", dir), Path::new("../x"));
     }
 }

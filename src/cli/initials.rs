@@ -16,14 +16,11 @@ use crate::output::message;
 /// Computes the initials of one file and writes them into it.
 pub fn fill(path: &Path) -> Result<(), CliError> {
     let text = files::read(path)?;
-    let notice = Notice::from_json(&text).map_err(|source| CliError::Notice {
-        path: path.to_owned(),
-        source,
-    })?;
+    let notice = Notice::from_json(&text)
+        .map_err(|source| CliError::Notice { path: path.to_owned(), source })?;
     let initials = initials_of(&notice);
-    let filled = replace(&text, &initials).ok_or_else(|| CliError::NotAnObject {
-        path: path.to_owned(),
-    })?;
+    let filled =
+        replace(&text, &initials).ok_or_else(|| CliError::NotAnObject { path: path.to_owned() })?;
     if filled == text {
         message(&format!("{}：无需改动", path.display()));
         return Ok(());

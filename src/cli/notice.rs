@@ -106,19 +106,9 @@ fn slot(asked: &Asked, output: &mut Output) -> Result<Answer, CliError> {
     let seats = seats(&notice, &found);
     let matches: Vec<SlotLine> = seats.iter().map(SlotLine::from).collect();
     let none = matches.is_empty();
-    let nearest = none.then(|| {
-        found
-            .nearest
-            .iter()
-            .map(|near| near.name.as_str())
-            .collect::<Vec<_>>()
-    });
-    output.line(&SlotAnswer {
-        notice: &notice.id,
-        unit: &asked.unit,
-        matches,
-        nearest,
-    })?;
+    let nearest =
+        none.then(|| found.nearest.iter().map(|near| near.name.as_str()).collect::<Vec<_>>());
+    output.line(&SlotAnswer { notice: &notice.id, unit: &asked.unit, matches, nearest })?;
     if none {
         no_match(&notice, &found, &asked.unit);
     }
@@ -126,11 +116,7 @@ fn slot(asked: &Asked, output: &mut Output) -> Result<Answer, CliError> {
 }
 
 fn seats<'a>(notice: &'a Notice, found: &Found) -> Vec<Seat<'a>> {
-    found
-        .matches
-        .iter()
-        .filter_map(|found| Seat::new(notice, found))
-        .collect()
+    found.matches.iter().filter_map(|found| Seat::new(notice, found)).collect()
 }
 
 /// Says why there is nothing, where the notice does.
@@ -183,18 +169,10 @@ fn check_files(paths: &[PathBuf], output: &mut Output) -> Result<Answer, CliErro
             continue;
         }
         let findings = findings(path)?;
-        let count = |of| {
-            findings
-                .iter()
-                .filter(|finding| finding.severity == of)
-                .count()
-        };
+        let count = |of| findings.iter().filter(|finding| finding.severity == of).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         for finding in &findings {
-            output.line(&FileFinding {
-                file: path.display().to_string(),
-                finding,
-            })?;
+            output.line(&FileFinding { file: path.display().to_string(), finding })?;
         }
         message(&format!(
             "{}：{errors} 个错误，{warnings} 个警告，{} 个提示",
@@ -218,29 +196,17 @@ fn findings(path: &Path) -> Result<Vec<Finding>, CliError> {
     };
     let mut findings = check::check(&text);
     if let Ok(notice) = Notice::from_json(&text)
-        && path
-            .file_stem()
-            .is_none_or(|stem| stem != notice.id.as_str())
+        && path.file_stem().is_none_or(|stem| stem != notice.id.as_str())
     {
         let name = path.file_name().unwrap_or_default().display();
         let words = format!("编号“{}”与文件名 {name} 不同", notice.id);
-        findings.insert(
-            0,
-            Finding {
-                path: "/id".to_owned(),
-                ..error(&words)
-            },
-        );
+        findings.insert(0, Finding { path: "/id".to_owned(), ..error(&words) });
     }
     Ok(findings)
 }
 
 fn error(words: &str) -> Finding {
-    Finding {
-        severity: Severity::Error,
-        path: String::new(),
-        words: words.to_owned(),
-    }
+    Finding { severity: Severity::Error, path: String::new(), words: words.to_owned() }
 }
 
 fn schema(output: &mut Output) -> Result<Answer, CliError> {

@@ -15,10 +15,7 @@ pub struct Output {
 impl Output {
     /// Standard output, for this process's life.
     pub fn new() -> Self {
-        Self {
-            writer: BufWriter::new(io::stdout().lock()),
-            closed: false,
-        }
+        Self { writer: BufWriter::new(io::stdout().lock()), closed: false }
     }
 
     /// Writes text as it is.

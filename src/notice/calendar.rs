@@ -49,11 +49,7 @@ pub fn calendar(notice: &Notice, seats: &[Seat<'_>]) -> String {
 /// When an event is.
 enum Times {
     /// From a moment, to a moment if the end is known.
-    Clock {
-        day: Day,
-        start: Clock,
-        end: Option<Clock>,
-    },
+    Clock { day: Day, start: Clock, end: Option<Clock> },
     /// Whole days; `after` is the day after the last.
     Days { first: Day, after: NaiveDate },
 }
@@ -65,10 +61,7 @@ impl Times {
             return Some(Self::Clock { day, start, end });
         }
         let days = when.days()?;
-        Some(Self::Days {
-            first: days.first(),
-            after: days.last().date().succ_opt()?,
-        })
+        Some(Self::Days { first: days.first(), after: days.last().date().succ_opt()? })
     }
 }
 
@@ -96,10 +89,7 @@ fn event(notice: &Notice, seat: &Seat<'_>, nth: usize, times: &Times, file: &mut
     if let Some(place) = location(seat) {
         file.put("LOCATION", &escape(&place));
     }
-    file.put(
-        "DESCRIPTION",
-        &escape(&description(notice, seat).join("\n")),
-    );
+    file.put("DESCRIPTION", &escape(&description(notice, seat).join("\n")));
     if let Some(url) = &notice.url {
         // A URI has no escapes of its own; what could end the line must not be in it.
         let url: String = url.chars().filter(char::is_ascii_graphic).collect();
@@ -121,10 +111,7 @@ fn alarm(seat: &Seat<'_>, times: &Times, file: &mut File) {
         Times::Clock { .. } if seat.is_open() => "-P1D".to_owned(),
         Times::Clock { start, .. } => {
             let assemble = seat.assemble().unwrap_or(start);
-            let early = start
-                .minutes()
-                .saturating_sub(assemble.minutes())
-                .saturating_add(REMIND);
+            let early = start.minutes().saturating_sub(assemble.minutes()).saturating_add(REMIND);
             format!("-PT{early}M")
         }
     };
@@ -137,11 +124,7 @@ fn alarm(seat: &Seat<'_>, times: &Times, file: &mut File) {
 
 /// The asked unit, or the row's.
 fn name(seat: &Seat<'_>) -> String {
-    if seat.name.is_empty() {
-        seat::label(seat.slot)
-    } else {
-        seat.name.clone()
-    }
+    if seat.name.is_empty() { seat::label(seat.slot) } else { seat.name.clone() }
 }
 
 fn summary(notice: &Notice, seat: &Seat<'_>) -> String {
@@ -165,16 +148,9 @@ fn summary(notice: &Notice, seat: &Seat<'_>) -> String {
 fn location(seat: &Seat<'_>) -> Option<String> {
     let place = seat.place()?;
     let school = &seat.notice.school.name;
-    let campus = place
-        .campus
-        .as_deref()
-        .filter(|campus| !place.name.contains(campus));
+    let campus = place.campus.as_deref().filter(|campus| !place.name.contains(campus));
     let school = Some(school.as_str()).filter(|school| !place.name.contains(school));
-    let parts: Vec<&str> = school
-        .into_iter()
-        .chain(campus)
-        .chain([place.name.as_str()])
-        .collect();
+    let parts: Vec<&str> = school.into_iter().chain(campus).chain([place.name.as_str()]).collect();
     Some(parts.join(" "))
 }
 
@@ -241,11 +217,9 @@ fn status(notice: &Notice, seat: &Seat<'_>) -> &'static str {
 /// what it has.
 fn uid(notice: &Notice, seat: &Seat<'_>, nth: usize) -> String {
     // FNV-1a: a name in Chinese as plain letters, nothing more.
-    let hash = fold(&name(seat))
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+    let hash = fold(&name(seat)).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     format!("{}-{hash:016x}-{nth}@tucai", notice.id)
 }
 
@@ -255,12 +229,7 @@ fn compact(date: NaiveDate) -> String {
 
 fn moment(day: Day, clock: Clock) -> String {
     let minutes = clock.minutes();
-    format!(
-        "{}T{:02}{:02}00",
-        compact(day.date()),
-        minutes / 60,
-        minutes % 60
-    )
+    format!("{}T{:02}{:02}00", compact(day.date()), minutes / 60, minutes % 60)
 }
 
 /// A text as RFC 5545 writes it (3.3.11).

@@ -52,19 +52,8 @@ impl Query {
         let chars: Vec<char> = folded.chars().take(2 * MOST_WORDS).collect();
         let (cohort, mut words, numbers) = take_apart(&chars);
         words.truncate(MOST_WORDS);
-        let words = words
-            .into_iter()
-            .map(|c| Glyph {
-                c,
-                initials: letter(c),
-            })
-            .collect();
-        Self {
-            cohort,
-            words,
-            numbers,
-            open: is_digit(chars.last()),
-        }
+        let words = words.into_iter().map(|c| Glyph { c, initials: letter(c) }).collect();
+        Self { cohort, words, numbers, open: is_digit(chars.last()) }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -74,11 +63,7 @@ impl Query {
 
 /// The bit of a letter.
 fn letter(c: char) -> u32 {
-    if c.is_ascii_lowercase() {
-        1 << (u32::from(c) - u32::from('a'))
-    } else {
-        0
-    }
+    if c.is_ascii_lowercase() { 1 << (u32::from(c) - u32::from('a')) } else { 0 }
 }
 
 /// Cohort, words and numbers of a folded name.
@@ -139,10 +124,7 @@ impl Entries {
 
     /// Adds a unit by its name and aliases; `place` is its place in the index.
     pub fn add_unit(&mut self, place: usize, names: &UnitNames, aliases: &[String]) {
-        let parts = names
-            .pattern
-            .as_ref()
-            .map_or(&[][..], |pattern| pattern.parts());
+        let parts = names.pattern.as_ref().map_or(&[][..], |pattern| pattern.parts());
         if parts.is_empty() {
             self.add(HitKind::Unit, place, &names.name);
         }
@@ -185,13 +167,9 @@ impl Entries {
         for c in words {
             let known = self.initials.binary_search_by_key(&c, |(known, _)| *known);
             let known = known.ok().and_then(|place| self.initials.get(place));
-            self.glyphs.push(Glyph {
-                c,
-                initials: known.map_or(0, |(_, letters)| *letters),
-            });
+            self.glyphs.push(Glyph { c, initials: known.map_or(0, |(_, letters)| *letters) });
         }
-        self.spans
-            .extend(numbers.into_iter().map(|number| (number, number)));
+        self.spans.extend(numbers.into_iter().map(|number| (number, number)));
         self.list.push(Entry {
             kind,
             at,
@@ -210,23 +188,16 @@ impl Entries {
 
     /// An entry's words.
     pub fn words(&self, entry: &Entry) -> &[Glyph] {
-        self.glyphs
-            .get(entry.glyphs.0..entry.glyphs.1)
-            .unwrap_or_default()
+        self.glyphs.get(entry.glyphs.0..entry.glyphs.1).unwrap_or_default()
     }
 
     /// An entry's class numbers.
     pub fn numbers(&self, entry: &Entry) -> &[(u16, u16)] {
-        self.spans
-            .get(entry.spans.0..entry.spans.1)
-            .unwrap_or_default()
+        self.spans.get(entry.spans.0..entry.spans.1).unwrap_or_default()
     }
 
     /// The name of an entry that is no unit.
     pub fn name(&self, entry: &Entry) -> Option<&str> {
-        entry
-            .name
-            .and_then(|place| self.names.get(place))
-            .map(String::as_str)
+        entry.name.and_then(|place| self.names.get(place)).map(String::as_str)
     }
 }

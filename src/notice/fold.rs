@@ -59,9 +59,7 @@ pub(crate) fn number_at(chars: &[char], start: usize) -> Option<(u16, usize)> {
     let mut end = start;
     let mut number = 0u16;
     while let Some(digit) = chars.get(end).and_then(|c| c.to_digit(10)) {
-        number = number
-            .checked_mul(10)?
-            .checked_add(u16::try_from(digit).ok()?)?;
+        number = number.checked_mul(10)?.checked_add(u16::try_from(digit).ok()?)?;
         end += 1;
     }
     (end > start && number <= 9999).then_some((number, end))
@@ -151,20 +149,12 @@ fn simple_char(c: char, out: &mut Vec<char>) {
 
 fn push_number(number: u32, out: &mut Vec<char>) {
     let tens = (number >= 10).then_some(number / 10);
-    out.extend(
-        tens.into_iter()
-            .chain([number % 10])
-            .filter_map(|d| char::from_digit(d, 10)),
-    );
+    out.extend(tens.into_iter().chain([number % 10]).filter_map(|d| char::from_digit(d, 10)));
 }
 
 fn push_roman(index: u32, out: &mut Vec<char>) {
-    let names = [
-        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
-    ];
-    let name = usize::try_from(index)
-        .ok()
-        .and_then(|index| names.get(index));
+    let names = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let name = usize::try_from(index).ok().and_then(|index| names.get(index));
     out.extend(name.into_iter().flat_map(|name| name.chars()));
 }
 
@@ -188,11 +178,7 @@ fn unbracket(chars: &[char]) -> Vec<char> {
 
 fn numeral(c: Option<&char>) -> Option<u32> {
     let c = c?;
-    NUMERALS
-        .chars()
-        .zip(0..)
-        .find(|(numeral, _)| numeral == c)
-        .map(|(_, value)| value)
+    NUMERALS.chars().zip(0..).find(|(numeral, _)| numeral == c).map(|(_, value)| value)
 }
 
 /// The value of a run of numerals: 十一, 二十, 二三, 二〇二三.
@@ -202,12 +188,10 @@ fn numeral_value(run: &[char]) -> Option<u32> {
         ['十'] => Some(10),
         ['十', ones] => digit(ones).map(|ones| 10 + ones),
         [tens, '十'] => digit(tens).map(|tens| 10 * tens),
-        [tens, '十', ones] => digit(tens)
-            .zip(digit(ones))
-            .map(|(tens, ones)| 10 * tens + ones),
-        [_] | [_, _] | [_, _, _, _] => run
-            .iter()
-            .try_fold(0, |sum, c| digit(c).map(|value| sum * 10 + value)),
+        [tens, '十', ones] => digit(tens).zip(digit(ones)).map(|(tens, ones)| 10 * tens + ones),
+        [_] | [_, _] | [_, _, _, _] => {
+            run.iter().try_fold(0, |sum, c| digit(c).map(|value| sum * 10 + value))
+        }
         _ => None,
     }
 }
@@ -223,11 +207,7 @@ fn numerals(chars: &mut Vec<char>) -> bool {
         match chars.get(at) {
             Some(word @ ('至' | '到' | '和' | '与' | '及')) if is_digit(after) => {
                 let before = at.checked_sub(1).and_then(|before| chars.get(before));
-                let sign = if matches!(word, '至' | '到') {
-                    '-'
-                } else {
-                    ','
-                };
+                let sign = if matches!(word, '至' | '到') { '-' } else { ',' };
                 if is_digit(before) || before == Some(&'班') {
                     chars.splice(at..=at, [sign]);
                     changed = true;
@@ -320,11 +300,7 @@ fn leading_cohort(chars: &mut Vec<char>) -> bool {
 /// 软工23级1班 and 软工23-1班 → 23软工1班. As 软工22-23班 is a span of classes, a dash counts only
 /// where the number behind it is smaller.
 fn inner_cohort(chars: &mut Vec<char>) -> bool {
-    let Some(at) = chars
-        .iter()
-        .position(char::is_ascii_digit)
-        .filter(|&at| at > 0)
-    else {
+    let Some(at) = chars.iter().position(char::is_ascii_digit).filter(|&at| at > 0) else {
         return false;
     };
     let Some((start, end)) = cohort_at(chars, at) else {

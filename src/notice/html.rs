@@ -2,7 +2,10 @@
 //! for the page and for the plain page; elements built one by one cost the page's program several
 //! times as much.
 
-use crate::sheet::{Line, Mark, Section};
+use crate::sheet::{Line, Mark, Section, Tab};
+
+/// Stands in a plain page before and after the sections, for the app to cut them out.
+pub const MARK: &str = "<!--sections-->";
 
 /// HTML as it is being written. Everything that comes from a notice or from an address goes through
 /// [`Html::text`].
@@ -63,21 +66,23 @@ impl Html {
     }
 }
 
-/// A section: heading and lines.
-pub fn section(section: &Section) -> Html {
+/// A section of a tab: heading and lines.
+pub fn section(section: &Section, tab: Tab) -> Html {
     let mut html = Html::new();
-    html.raw("<section class=\"card\" data-section=\"").raw(section.id).raw("\"><h2>");
+    html.raw("<section class=\"card\" data-tab=\"").raw(tab.name()).raw("\" data-section=\"");
+    html.raw(section.id).raw("\"><h2>");
     html.raw(section.title).raw("</h2><ul class=\"lines\">");
     for one in &section.lines {
         line(one, &mut html);
     }
-    html.raw("</ul></section>");
+    html.raw("</ul></section>\n");
     html
 }
 
 /// One line of a section.
 fn line(line: &Line, html: &mut Html) {
-    html.raw("<li class=\"").raw(class(line.mark)).raw("\">");
+    html.raw("<li class=\"").raw(class(line.mark)).raw("\"");
+    html.wrap(" data-audience=\"", line.audience.as_deref().unwrap_or_default(), "\"").raw(">");
     html.wrap("<b class=\"mark\">", line.mark.word(), "</b>");
     html.wrap("<b class=\"label\">", &line.label, "</b>");
     html.wrap("<span>", &line.text, "</span>");
@@ -124,7 +129,7 @@ mod tests {
     #[test]
     fn an_address_of_another_scheme_becomes_no_link() {
         let line = Line { url: Some("javascript:alert(1)".to_owned()), ..Line::default() };
-        let html = section(&Section { id: "x", title: "x", lines: vec![line] }).finish();
+        let html = section(&Section { id: "x", title: "x", lines: vec![line] }, Tab::Plan).finish();
         assert!(!html.contains("href"), "{html}");
     }
 }

@@ -81,39 +81,29 @@ impl Index {
             times: notice.schedule.slots.iter().map(time).collect(),
         };
         let school = &notice.school;
-        for name in [&school.name, &notice.cohort]
-            .into_iter()
-            .chain(&school.aliases)
-        {
-            index
-                .preambles
-                .extend(Some(key(name)).filter(|key| key.chars().nth(1).is_some()));
+        for name in [&school.name, &notice.cohort].into_iter().chain(&school.aliases) {
+            index.preambles.extend(Some(key(name)).filter(|key| key.chars().nth(1).is_some()));
         }
         let mut colleges: Vec<&str> = Vec::new();
         let mut counselors: Vec<&str> = Vec::new();
         for (at, slot) in notice.schedule.slots.iter().enumerate() {
             let college = slot.college.as_deref().map(|name| {
                 // Rows of one college stand together more often than not.
-                colleges
-                    .iter()
-                    .rposition(|known| *known == name)
-                    .unwrap_or_else(|| {
-                        // A college that is a unit itself is one hit, not two.
-                        if slot.units.iter().all(|unit| unit.kind != UnitKind::College) {
-                            index.entries.add_name(HitKind::College, at, name, name);
-                        }
-                        index.colleges.push(key(name));
-                        colleges.push(name);
-                        colleges.len() - 1
-                    })
+                colleges.iter().rposition(|known| *known == name).unwrap_or_else(|| {
+                    // A college that is a unit itself is one hit, not two.
+                    if slot.units.iter().all(|unit| unit.kind != UnitKind::College) {
+                        index.entries.add_name(HitKind::College, at, name, name);
+                    }
+                    index.colleges.push(key(name));
+                    colleges.push(name);
+                    colleges.len() - 1
+                })
             });
             for (unit, named) in slot.units.iter().enumerate() {
                 let Some(names) = UnitNames::new(at, slot, unit, college) else {
                     continue;
                 };
-                index
-                    .entries
-                    .add_unit(index.units.len(), &names, &named.aliases);
+                index.entries.add_unit(index.units.len(), &names, &named.aliases);
                 index.units.push(names);
             }
             if let Some(name) = slot.counselor.as_deref()
@@ -125,14 +115,9 @@ impl Index {
         }
         for (at, excluded) in notice.excluded.iter().enumerate() {
             for name in std::iter::once(&excluded.who).chain(&excluded.aliases) {
-                index
-                    .entries
-                    .add_name(HitKind::Excluded, at, name, &excluded.who);
+                index.entries.add_name(HitKind::Excluded, at, name, &excluded.who);
                 let key = key(name);
-                let who = key
-                    .strip_suffix("学生")
-                    .unwrap_or(&key)
-                    .trim_end_matches('的');
+                let who = key.strip_suffix("学生").unwrap_or(&key).trim_end_matches('的');
                 if who.chars().nth(1).is_some() {
                     index.excluded.push((at, who.to_owned()));
                 }
@@ -187,15 +172,7 @@ impl Index {
         let name = name.unwrap_or_else(|| names.name.clone());
         let time = self.times.get(names.slot);
         let place = matches.partition_point(|known| self.times.get(known.slot) <= time);
-        matches.insert(
-            place,
-            Match {
-                slot: names.slot,
-                unit: names.unit,
-                name,
-                how,
-            },
-        );
+        matches.insert(place, Match { slot: names.slot, unit: names.unit, name, how });
     }
 
     /// A college by its short name (马院, 计算机学院软工1班), if only one can be meant.
@@ -205,11 +182,7 @@ impl Index {
             return matches;
         };
         let mut meant: Option<&str> = None;
-        for names in self
-            .units
-            .iter()
-            .filter(|names| names.kind == UnitKind::College)
-        {
+        for names in self.units.iter().filter(|names| names.kind == UnitKind::College) {
             let base = names.base();
             if names.spare || !abbreviates(short, base) {
                 continue;
@@ -230,14 +203,8 @@ impl Index {
             return matches;
         };
         // A listed college misspelt or shortened is not another college.
-        let listed = self
-            .units
-            .iter()
-            .filter(|names| names.kind == UnitKind::College);
-        if listed
-            .into_iter()
-            .any(|names| !names.spare && alike(college, names.base()))
-        {
+        let listed = self.units.iter().filter(|names| names.kind == UnitKind::College);
+        if listed.into_iter().any(|names| !names.spare && alike(college, names.base())) {
             return matches;
         }
         for names in self.catch_alls() {
@@ -249,20 +216,14 @@ impl Index {
     /// The units that take whatever college is not listed.
     fn catch_alls(&self) -> impl Iterator<Item = &UnitNames> {
         let kind = |names: &&UnitNames| names.kind == UnitKind::CatchAll && !names.spare;
-        self.units
-            .iter()
-            .filter(kind)
-            .filter(|names| is_college(&names.key))
+        self.units.iter().filter(kind).filter(|names| is_college(&names.key))
     }
 
     fn nearest(&self, words: &Words) -> Vec<Suggestion> {
         let mut nearest = Vec::new();
         // A college of a table of classes is no unit: its classes are what is near.
         if let Some(college) = self.college(words) {
-            let classes = self
-                .units
-                .iter()
-                .filter(|names| names.college == Some(college));
+            let classes = self.units.iter().filter(|names| names.college == Some(college));
             suggest(classes, &mut nearest);
         }
         let mut query = Query::new(&words.bare);
@@ -283,10 +244,7 @@ impl Index {
         }
         if nearest.is_empty() {
             // Everybody belongs to one of the audiences.
-            let audiences = self
-                .units
-                .iter()
-                .filter(|names| names.kind == UnitKind::Audience);
+            let audiences = self.units.iter().filter(|names| names.kind == UnitKind::Audience);
             suggest(audiences, &mut nearest);
         }
         nearest
@@ -294,17 +252,12 @@ impl Index {
 
     /// The college of the table that the words name, and nothing more.
     fn college(&self, words: &Words) -> Option<usize> {
-        self.colleges
-            .iter()
-            .position(|college| *college == words.bare)
-            .or_else(|| {
-                let short = words.college_part().filter(|short| *short == words.bare)?;
-                let mut meant = (0..)
-                    .zip(&self.colleges)
-                    .filter(|(_, name)| abbreviates(short, name));
-                let (at, _) = meant.next()?;
-                meant.next().is_none().then_some(at)
-            })
+        self.colleges.iter().position(|college| *college == words.bare).or_else(|| {
+            let short = words.college_part().filter(|short| *short == words.bare)?;
+            let mut meant = (0..).zip(&self.colleges).filter(|(_, name)| abbreviates(short, name));
+            let (at, _) = meant.next()?;
+            meant.next().is_none().then_some(at)
+        })
     }
 }
 
@@ -323,23 +276,12 @@ fn suggest<'a>(units: impl Iterator<Item = &'a UnitNames>, nearest: &mut Vec<Sug
 fn time(slot: &Slot) -> Time {
     let day = slot.when.days().map(Days::first);
     let minutes = match &slot.when {
-        When::HalfDay {
-            half: Half::Morning,
-            ..
-        } => 0,
-        When::HalfDay {
-            half: Half::Afternoon,
-            ..
-        } => 12 * 60,
-        When::HalfDay {
-            half: Half::Evening,
-            ..
-        } => 18 * 60,
+        When::HalfDay { half: Half::Morning, .. } => 0,
+        When::HalfDay { half: Half::Afternoon, .. } => 12 * 60,
+        When::HalfDay { half: Half::Evening, .. } => 18 * 60,
         // About a period an hour, from eight on.
         When::Period { first, .. } => 7 * 60 + 60 * u16::from(*first),
-        When::Order {
-            span: Some(span), ..
-        } => span.start().minutes(),
+        When::Order { span: Some(span), .. } => span.start().minutes(),
         when => when.clock().0.map_or(0, Clock::minutes),
     };
     (day.is_none(), day, minutes)

@@ -128,27 +128,13 @@ impl UnitNames {
             let alias_name = plain(alias);
             let part = name.split(|&c| c == ',').any(|part| part == alias_name);
             let shown = part.then(|| alias.clone());
-            others.push(Other {
-                key: key(alias),
-                shown,
-                base: false,
-            });
+            others.push(Other { key: key(alias), shown, base: false });
         }
         if let Some((base, inner)) = split_brackets(&name) {
-            others.push(Other {
-                key: key(&base),
-                shown: None,
-                base: true,
-            });
-            let inner = inner
-                .into_iter()
-                .map(|inner| key(&inner))
-                .filter(|inner| is_college(inner));
-            others.extend(inner.map(|key| Other {
-                key,
-                shown: None,
-                base: false,
-            }));
+            others.push(Other { key: key(&base), shown: None, base: true });
+            let inner =
+                inner.into_iter().map(|inner| key(&inner)).filter(|inner| is_college(inner));
+            others.extend(inner.map(|key| Other { key, shown: None, base: false }));
         }
         Some(Self {
             slot: at,
@@ -165,10 +151,7 @@ impl UnitNames {
 
     /// The name that several batches of one college share.
     pub fn base(&self) -> &str {
-        self.others
-            .iter()
-            .find(|other| other.base)
-            .map_or(&self.key, |other| &other.key)
+        self.others.iter().find(|other| other.base).map_or(&self.key, |other| &other.key)
     }
 
     /// Whether and how the words name this unit, and what to call it if not by its name.
@@ -176,10 +159,7 @@ impl UnitNames {
         if self.name == words.written {
             return Some((Rung::Name, How::Exact, None));
         }
-        let within = words
-            .within
-            .as_ref()
-            .filter(|(at, ..)| Some(*at) == self.college);
+        let within = words.within.as_ref().filter(|(at, ..)| Some(*at) == self.college);
         let named = |key: &str| {
             words.name(key)
                 || within.is_some_and(|(_, class, _)| class == key || split_cohort(class).1 == key)
@@ -191,11 +171,7 @@ impl UnitNames {
             let covered = pattern.covers(&words.asked);
             let covered = covered.or_else(|| pattern.covers(&within?.2));
             if let Some((part, name)) = covered {
-                let how = if part.spans().is_empty() {
-                    How::Alias
-                } else {
-                    How::Range
-                };
+                let how = if part.spans().is_empty() { How::Alias } else { How::Range };
                 return Some((Rung::Part, how, Some(name)));
             }
         }
@@ -212,8 +188,7 @@ impl UnitNames {
             let make_up = asked.starts_with('补') && asked.chars().nth(4).is_none();
             return make_up.then_some((Rung::Part, How::Alias, None));
         }
-        self.contains(&words.bare)
-            .map(|rung| (rung, How::College, None))
+        self.contains(&words.bare).map(|rung| (rung, How::College, None))
     }
 
     /// Whether the words name a part of this college or major.
@@ -228,12 +203,8 @@ impl UnitNames {
             .filter_map(|name| {
                 let rest = named_in(bare, name, self.kind)?;
                 // Of two batches the one that is named.
-                let batch = rest
-                    .find('批')
-                    .and_then(|end| rest.get(..end + '批'.len_utf8()));
-                let batch = batch
-                    .filter(|batch| self.key.ends_with(batch))
-                    .map_or(0, str::len);
+                let batch = rest.find('批').and_then(|end| rest.get(..end + '批'.len_utf8()));
+                let batch = batch.filter(|batch| self.key.ends_with(batch)).map_or(0, str::len);
                 Some(Rung::College(usize::MAX - name.len() - batch))
             })
             .min()

@@ -38,15 +38,9 @@ impl Asked {
     /// Takes a folded name apart; a name without a number at its end is all stem.
     pub fn new(folded: &str) -> Self {
         let chars: Vec<char> = folded.chars().collect();
-        let end = chars
-            .iter()
-            .rposition(char::is_ascii_digit)
-            .map_or(0, |last| last + 1);
-        let start = chars
-            .iter()
-            .take(end)
-            .rposition(|c| !c.is_ascii_digit())
-            .map_or(0, |at| at + 1);
+        let end = chars.iter().rposition(char::is_ascii_digit).map_or(0, |last| last + 1);
+        let start =
+            chars.iter().take(end).rposition(|c| !c.is_ascii_digit()).map_or(0, |at| at + 1);
         let number = number_at(&chars, start).map(|(number, _)| number);
         let (stem, rest) = match number {
             Some(_) => (chars.get(..start), chars.get(end..)),
@@ -68,10 +62,7 @@ fn tidy_stem(stem: &[char]) -> String {
         [rest @ .., '-' | '级'] if is_digit(rest.last()) => rest,
         _ => stem,
     };
-    let words = stem
-        .iter()
-        .rposition(|c| !c.is_ascii_digit())
-        .map_or(0, |at| at + 1);
+    let words = stem.iter().rposition(|c| !c.is_ascii_digit()).map_or(0, |at| at + 1);
     let (words, cohort) = stem.split_at(words);
     match cohort.len() {
         2 if !words.iter().any(char::is_ascii_digit) => cohort.iter().chain(words).collect(),
@@ -115,9 +106,7 @@ impl Pattern {
     /// Whether the name covers the asked class, and what that class is called alone. A cohort in
     /// the question is ignored where the name has none.
     pub fn covers(&self, asked: &Asked) -> Option<(&Part, String)> {
-        self.parts
-            .iter()
-            .find_map(|part| part.covers(asked).map(|name| (part, name)))
+        self.parts.iter().find_map(|part| part.covers(asked).map(|name| (part, name)))
     }
 }
 
@@ -141,9 +130,7 @@ impl Part {
     }
 
     fn classes(&self) -> u16 {
-        self.spans.iter().fold(0, |sum, (lo, hi)| {
-            sum.saturating_add(hi - lo).saturating_add(1)
-        })
+        self.spans.iter().fold(0, |sum, (lo, hi)| sum.saturating_add(hi - lo).saturating_add(1))
     }
 
     fn covers(&self, asked: &Asked) -> Option<String> {
@@ -181,8 +168,10 @@ fn read_part(chars: &[char], start: usize) -> (Option<Part>, usize) {
         if let Some((spans, tail)) = numbers {
             let end = part_end(chars, tail);
             let rest = text(chars, tail, end);
-            // With another number behind it (1班2组), a number is part of a name.
-            if !rest.contains(|c: char| c.is_ascii_digit()) {
+            // With another number behind it (1班2组), a number is part of a name; before 级 it is a
+            // cohort.
+            let cohort = rest.trim_start_matches(['(', ')']).starts_with('级');
+            if !cohort && !rest.contains(|c: char| c.is_ascii_digit()) {
                 let counted = chars.get(at..tail).is_some_and(|read| read.contains(&'班'));
                 let suffix = [if counted { "班" } else { "" }, &rest].concat();
                 let mut stem = text(chars, start, at);
@@ -233,12 +222,7 @@ fn part(stem: String, spans: Vec<(u16, u16)>, suffix: String) -> Option<Part> {
         return None;
     }
     let sample = Asked::new(&fold(&sample));
-    Some(Part {
-        stem,
-        suffix,
-        spans,
-        sample,
-    })
+    Some(Part { stem, suffix, spans, sample })
 }
 
 /// Class numbers in brackets: (1-3), (1,2,5).
@@ -285,11 +269,7 @@ fn read_list(chars: &[char], start: usize) -> Option<(Vec<(u16, u16)>, usize)> {
 /// One number or a span of them: 3, 3班, 1-5, 1班-5班, 2301-04.
 fn read_span(chars: &[char], at: usize) -> Option<((u16, u16), usize)> {
     let past_word = |end: usize| {
-        if chars.get(end) == Some(&'班') {
-            end + 1
-        } else {
-            end
-        }
+        if chars.get(end) == Some(&'班') { end + 1 } else { end }
     };
     let (lo, end) = number_at(chars, at)?;
     let end = past_word(end);
@@ -299,11 +279,7 @@ fn read_span(chars: &[char], at: usize) -> Option<((u16, u16), usize)> {
     let Some((hi, hi_end)) = number_at(chars, end + 1) else {
         return Some(((lo, lo), end));
     };
-    let hi = if hi < lo && lo >= 1000 && hi_end - end == 3 {
-        lo / 100 * 100 + hi
-    } else {
-        hi
-    };
+    let hi = if hi < lo && lo >= 1000 && hi_end - end == 3 { lo / 100 * 100 + hi } else { hi };
     // Going down it is no span: the first number is a cohort (23-1班).
     (lo < hi && hi - lo < MAX_CLASSES).then(|| ((lo, hi), past_word(hi_end)))
 }

@@ -1,28 +1,34 @@
-//! Reading a notice file in the page.
+//! Reading the timetable out of a notice file in the page, as little as the answer needs.
 //!
-//! serde's derived readers of these types cost the page 38 kB of brotli, more than the rest of the
-//! program: each type and field becomes code of its own. Here each type is a table of names and
-//! places, and one function walks them all. The publisher's tools keep to serde, and a test holds
-//! that both read every file alike.
+//! serde's derived readers of a whole notice cost the page 38 kB of brotli, a JSON parser of its own
+//! another 10, when the browser has one. Here each type is a table of names and places, and one
+//! function walks them all. What else a notice says, the page takes from the plain page, where it
+//! stands as HTML. The publisher's tools read whole notices with serde; a test holds that both read
+//! the timetable alike.
 
-use serde_json::{Map, Value};
-
-use crate::after::{Contact, Deadline, Hours, MakeUp, Verification, Window};
-use crate::fee::{Fee, FeeRoute, Mode, PayMethod, PayMoment};
-use crate::notice::{
-    Audience, Excluded, Gap, GapAbout, IndexEntry, Notice, NoticeError, Place, School, Standing,
-    Total,
-};
-use crate::point::{Force, Gender, Party, Point};
-use crate::prepare::{
-    Arrival, Channel, CodeRules, Gate, LatePolicy, Lateness, Lead, Queue, QueueKey,
-};
-use crate::rules::{Background, Colour, Look, Rule, Topic};
+use crate::notice::{Audience, Excluded, IndexEntry, Notice, Place, School, Standing};
+use crate::prepare::Arrival;
 use crate::slot::{Certainty, Choice, Half, Schedule, Slot, SlotKind, Unit, UnitKind, When};
 use crate::time::{Clock, Day, Days, Span};
 
+/// A value of a JSON document, whoever parsed it.
+pub trait Json {
+    /// A part of an object; none if it is absent or null, or this is no object.
+    fn part(&self, name: &str) -> Option<Box<dyn Json>>;
+    /// An item of an array; none past its end, or if this is no array.
+    fn item(&self, index: u32) -> Option<Box<dyn Json>>;
+    /// Whether it is an array.
+    fn is_array(&self) -> bool;
+    /// Whether it is an object.
+    fn is_object(&self) -> bool;
+    /// Its text, if it is a string.
+    fn text(&self) -> Option<String>;
+    /// Its number, if it is one without sign and fraction.
+    fn number(&self) -> Option<u32>;
+}
+
 /// What could not be read, by its address in the file: `schedule.slots.3.when`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wrong(pub String);
 
 impl Wrong {
@@ -35,27 +41,24 @@ impl Wrong {
     }
 }
 
-/// The mistake at this very place.
-fn wrong() -> Wrong {
-    Wrong(String::new())
+/// Reads the timetable of a notice: everything but what the plain page says.
+pub fn timetable(json: &dyn Json) -> Result<Notice, Wrong> {
+    let mut notice = Notice::default();
+    notice.read(json)?;
+    Ok(notice)
+}
+
+/// Reads the list of notices.
+pub fn index(json: &dyn Json) -> Result<Vec<IndexEntry>, Wrong> {
+    let mut list = Vec::new();
+    list.read(json)?;
+    Ok(list)
 }
 
 /// Something that takes its value from JSON, in place.
-pub trait Read {
+trait Read {
     /// Takes the value, or says which part of it could not be.
-    fn read(&mut self, value: &Value) -> Result<(), Wrong>;
-}
-
-/// The largest file that is read: ten thousand rows take about three million bytes.
-pub const MAX_BYTES: usize = 8 << 20;
-
-/// Reads a file.
-pub fn from_json<T: Read + Default>(text: &str) -> Result<T, NoticeError> {
-    if text.len() > MAX_BYTES {
-        return Err(NoticeError::TooLarge);
-    }
-    let value: Value = serde_json::from_str(text)?;
-    fresh(&value).map_err(|wrong: Wrong| NoticeError::Wrong { at: wrong.0 })
+    fn read(&mut self, json: &dyn Json) -> Result<(), Wrong>;
 }
 
 /// One named part of an object: its name, its place, and whether it has to be there.
@@ -63,60 +66,54 @@ type Field<'a> = (&'static str, &'a mut dyn Read, bool);
 
 /// Reads an object's parts; names that are not in the table are passed over, so that an older page
 /// reads a newer file.
-fn record(value: &Value, fields: &mut [Field<'_>]) -> Result<(), Wrong> {
-    let object = value.as_object().ok_or_else(wrong)?;
+fn record(json: &dyn Json, fields: &mut [Field<'_>]) -> Result<(), Wrong> {
+    if !json.is_object() {
+        return Err(Wrong::default());
+    }
     for (name, place, required) in fields {
-        match object.get(*name) {
-            Some(part) => place.read(part).map_err(|it| it.inside(name))?,
-            None if *required => return Err(wrong().inside(name)),
+        match json.part(name) {
+            Some(part) => place.read(&*part).map_err(|wrong| wrong.inside(name))?,
+            None if *required => return Err(Wrong::default().inside(name)),
             None => {}
         }
     }
     Ok(())
 }
 
-/// The only entry of an object: how an enum with data is written.
-fn variant(value: &Value) -> Option<(&str, &Value)> {
-    let object: &Map<String, Value> = value.as_object()?;
-    let (name, value) = object.iter().next()?;
-    (object.len() == 1).then_some((name.as_str(), value))
-}
-
-/// Reads into a fresh value.
-fn fresh<T: Read + Default>(value: &Value) -> Result<T, Wrong> {
-    let mut place = T::default();
-    place.read(value)?;
-    Ok(place)
-}
-
-impl Read for String {
-    fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-        value.as_str().ok_or_else(wrong)?.clone_into(self);
-        Ok(())
+/// Reads an array's items into the places that `next` makes for them.
+fn list(
+    json: &dyn Json,
+    next: &mut dyn FnMut(&dyn Json) -> Result<(), Wrong>,
+) -> Result<(), Wrong> {
+    if !json.is_array() {
+        return Err(Wrong::default());
     }
+    let mut index = 0;
+    while let Some(item) = json.item(index) {
+        next(&*item).map_err(|wrong| wrong.inside(&index.to_string()))?;
+        index += 1;
+    }
+    Ok(())
 }
 
-impl Read for bool {
-    fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-        *self = value.as_bool().ok_or_else(wrong)?;
-        Ok(())
+impl<T: Read + Default> Read for Vec<T> {
+    fn read(&mut self, json: &dyn Json) -> Result<(), Wrong> {
+        list(json, &mut |item| {
+            self.push(T::default());
+            self.last_mut().map_or(Ok(()), |place| place.read(item))
+        })
     }
 }
 
 impl<T: Read + Default> Read for Option<T> {
-    fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-        *self = if value.is_null() { None } else { Some(fresh(value)?) };
-        Ok(())
+    fn read(&mut self, json: &dyn Json) -> Result<(), Wrong> {
+        self.get_or_insert_with(T::default).read(json)
     }
 }
 
-impl<T: Read + Default> Read for Vec<T> {
-    fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-        let items = value.as_array().ok_or_else(wrong)?;
-        self.clear();
-        for (index, item) in items.iter().enumerate() {
-            self.push(fresh(item).map_err(|it: Wrong| it.inside(&index.to_string()))?);
-        }
+impl Read for String {
+    fn read(&mut self, json: &dyn Json) -> Result<(), Wrong> {
+        *self = json.text().ok_or_else(Wrong::default)?;
         Ok(())
     }
 }
@@ -124,9 +121,9 @@ impl<T: Read + Default> Read for Vec<T> {
 macro_rules! number {
     ($($type:ty),*) => {$(
         impl Read for $type {
-            fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-                let number = value.as_u64().ok_or_else(wrong)?;
-                *self = number.try_into().map_err(|_| wrong())?;
+            fn read(&mut self, json: &dyn Json) -> Result<(), Wrong> {
+                let number = json.number().and_then(|number| number.try_into().ok());
+                *self = number.ok_or_else(Wrong::default)?;
                 Ok(())
             }
         }
@@ -138,8 +135,9 @@ number!(u8, u16, u32);
 macro_rules! written {
     ($($type:ty),*) => {$(
         impl Read for $type {
-            fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-                *self = value.as_str().and_then(|text| text.parse().ok()).ok_or_else(wrong)?;
+            fn read(&mut self, json: &dyn Json) -> Result<(), Wrong> {
+                let value = json.text().and_then(|text| text.parse().ok());
+                *self = value.ok_or_else(Wrong::default)?;
                 Ok(())
             }
         }
@@ -148,14 +146,14 @@ macro_rules! written {
 
 written!(Day, Clock, Span, Days);
 
-/// A name of a fixed list; written so, the list costs its names alone.
+/// A name of a fixed list.
 macro_rules! names {
     ($($type:ident { $($name:literal $variant:ident),* })*) => {$(
         impl Read for $type {
-            fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-                *self = match value.as_str() {
+            fn read(&mut self, json: &dyn Json) -> Result<(), Wrong> {
+                *self = match json.text().as_deref() {
                     $(Some($name) => Self::$variant,)*
-                    _ => return Err(wrong()),
+                    _ => return Err(Wrong::default()),
                 };
                 Ok(())
             }
@@ -163,28 +161,7 @@ macro_rules! names {
     )*};
 }
 
-/// Parts of an object in the order of the type; the destructuring holds that none is forgotten.
-macro_rules! records {
-    ($($type:ident { $($field:ident $($must:literal)?),* $(,)? })*) => {$(
-        impl Read for $type {
-            fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-                let Self { $($field),* } = self;
-                record(value, &mut [$((stringify!($field), $field, false $(|| $must)?)),*])
-            }
-        }
-    )*};
-}
-
 names! {
-    Force {
-        "fact" Fact, "must" Must, "must_not" MustNot, "should" Should, "should_not" ShouldNot,
-        "may" May
-    }
-    Party {
-        "student" Student, "monitor" Monitor, "counselor" Counselor, "college" College,
-        "registrar" Registrar, "provider" Provider
-    }
-    Gender { "women" Women, "men" Men }
     SlotKind { "capture" Capture, "reserve" Reserve, "make_up" MakeUp }
     Half { "morning" Morning, "afternoon" Afternoon, "evening" Evening }
     Certainty {
@@ -196,163 +173,197 @@ names! {
         "class" Class, "college" College, "major" Major, "level" Level, "cohort" Cohort,
         "campus" Campus, "group" Group, "audience" Audience, "catch_all" CatchAll
     }
-    PayMoment { "before" Before, "on_site" OnSite, "after" After }
-    PayMethod {
-        "wechat" Wechat, "alipay" Alipay, "scan" Scan, "cash" Cash, "bank_transfer" BankTransfer,
-        "bank_debit" BankDebit, "registrar_system" RegistrarSystem, "app" App
-    }
-    Mode { "on_site" OnSite, "online" Online, "make_up" MakeUp }
-    QueueKey {
-        "student_number" StudentNumber, "last_four" LastFour, "last_two" LastTwo,
-        "printed_list" PrintedList, "signature" Signature, "arrival" Arrival, "ticket" Ticket,
-        "changes_first" ChangesFirst
-    }
-    LatePolicy {
-        "end_of_day" EndOfDay, "other_time" OtherTime, "make_up" MakeUp, "refused" Refused
-    }
-    Colour {
-        "black" Black, "blue" Blue, "brown" Brown, "green" Green, "grey" Grey,
-        "light_blue" LightBlue, "light_grey" LightGrey, "orange" Orange, "purple" Purple,
-        "red" Red, "white" White, "yellow" Yellow
-    }
-    Topic {
-        "clothes" Clothes, "clothes_colour" ClothesColour, "pattern" Pattern, "collar" Collar,
-        "neckline" Neckline, "sleeves" Sleeves, "hood" Hood, "hair" Hair, "hair_cover" HairCover,
-        "hair_colour" HairColour, "make_up" MakeUp, "face" Face, "glasses" Glasses,
-        "contact_lenses" ContactLenses, "ear_ornaments" EarOrnaments, "necklace" Necklace,
-        "ornaments" Ornaments, "head_cover" HeadCover, "pose" Pose, "expression" Expression,
-        "eyes" Eyes, "mouth" Mouth, "other" Other
-    }
-    GapAbout {
-        "schedule" Schedule, "place" Place, "look" Look, "fee" Fee, "code" Code, "steps" Steps,
-        "absence" Absence, "make_up" MakeUp, "verification" Verification, "contacts" Contacts,
-        "source" Source
-    }
+}
+
+/// Marks a part that has to be there.
+const MUST: bool = true;
+
+/// Objects: the parts to be read, those that have to be there marked so; behind the semicolon those
+/// that are left to the plain page. The destructuring holds that none is forgotten.
+macro_rules! records {
+    ($($type:ident { $($field:ident $(= $must:ident)?),* $(,)? $(; $($left:ident),* $(,)?)? })*) => {$(
+        impl Read for $type {
+            fn read(&mut self, json: &dyn Json) -> Result<(), Wrong> {
+                let Self { $($field,)* $($($left: _,)*)? } = self;
+                record(json, &mut [$((stringify!($field), $field, false $(|| $must)?)),*])
+            }
+        }
+    )*};
 }
 
 records! {
-    Point { text true, says, force, party, audience, place, url, doubt }
-    Unit { name true, kind, aliases, certainty }
+    Unit { name = MUST, kind, aliases, certainty }
     Slot {
-        kind, when true, says true, assemble, place, audience, college, units, heads, exempt,
-        counselor, order, certainty, round, choice, note, doubt,
+        kind, when = MUST, says = MUST, assemble, place, meet, audience, college, units, heads, exempt, counselor,
+        order, certainty, round, choice, note, doubt,
     }
     Schedule {
         dates, says, certainty, certainty_says, drift, set_by, set_by_says, order_name,
         table_missing, slots,
     }
-    Rule { topic true, force true, text true, says, colours, gender, audience }
-    Background { colours true, hex, says true }
-    Look { background, rules, standard, consequence, doubt }
-    FeeRoute {
-        fen, audience, mode, collector, collector_name, moment, methods, only, excluded, until,
-        until_for, onward, not_alone, says true,
-    }
-    Fee { fen, says, gets, routes, refund }
-    Channel { name true, steps, url }
-    CodeRules { what, lead, lead_says, attempts_per_day, attempts_says, channels, points }
-    Queue { key true, text true }
-    Lateness { policy true, says true }
-    Arrival { minutes_before, meet, queue, late, says }
-    Gate { what true, until }
-    Hours { days true, spans true }
-    MakeUp {
-        title true, mode true, who, audience, from, until, place, hours, phones, fen, attempts,
-        reply_days, points, says true,
-    }
-    Verification { window, says, points, must_confirm, proxy, hard_end }
-    Deadline { party true, what true, days true, time, audience, says true }
-    Contact { about true, party true, name, audience, phones, office, says }
-    School { name true, inferred, aliases }
-    Place { id true, name true, short, campus, groups, way }
-    Audience { id true, name true, says true, credentials }
-    Excluded { who true, aliases, instead true, says true }
-    Total { heads, units, campus, date, half, prefix, says true }
-    Gap { about true, text true }
+    Arrival { minutes_before, meet; queue, late, says }
+    School { name = MUST, inferred, aliases }
+    Place { id = MUST, name = MUST, short, campus, groups, way }
+    Audience { id = MUST, name = MUST, says = MUST; credentials }
+    Excluded { who = MUST, aliases, instead = MUST, says = MUST }
     Notice {
-        id true, school true, title true, cohort true, issuer, number, issued, url, checked true,
-        revision true, standing, provider, purpose, cites, audiences true, excluded, places,
-        arrival, gates, bring, steps, warnings, conflicts, absence, fee, code, look, make_ups,
-        verification, deadlines, contacts, gaps, totals, schedule true, initials,
+        id = MUST, school = MUST, title = MUST, cohort = MUST, checked = MUST, revision = MUST, standing, audiences = MUST, excluded, places,
+        arrival, schedule = MUST, initials;
+        issuer, number, issued, url, provider, purpose, cites, gates, bring, steps, warnings,
+        conflicts, absence, fee, code, look, make_ups, verification, deadlines, contacts, gaps,
+        totals,
     }
-    IndexEntry { id true, school true, cohort true, title true, dates, standing }
+    IndexEntry { id = MUST, school = MUST, cohort = MUST, title = MUST, dates, standing }
 }
 
-/// Reads the parts of a variant into fresh places and puts them together.
+/// Variants with parts, each written as an object with one entry: `{"clock": {…}}`.
 macro_rules! variants {
-    ($value:ident, $from:ident, $($name:literal => $variant:ident { $($field:ident $($must:literal)?),* })*) => {
-        match $from {
-            $($name => {
-                $(let mut $field = Default::default();)*
-                record($value, &mut [$((stringify!($field), &mut $field, false $(|| $must)?)),*])
-                    .map_err(|it| it.inside($name))?;
-                Self::$variant { $($field),* }
-            })*
-            _ => return Err(wrong()),
+    ($json:ident: $($name:literal => $variant:ident { $($field:ident $(= $must:ident)?),* })*) => {
+        $(if let Some(inner) = $json.part($name) {
+            $(let mut $field = Default::default();)*
+            record(&*inner, &mut [$((stringify!($field), &mut $field, false $(|| $must)?)),*])
+                .map_err(|wrong| wrong.inside($name))?;
+            Self::$variant { $($field),* }
+        } else)* {
+            return Err(Wrong::default());
         }
     };
 }
 
 impl Read for When {
-    fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-        if value.as_str() == Some("to_be_announced") {
+    fn read(&mut self, json: &dyn Json) -> Result<(), Wrong> {
+        if json.text().as_deref() == Some("to_be_announced") {
             *self = Self::ToBeAnnounced;
             return Ok(());
         }
-        let (name, inner) = variant(value).ok_or_else(wrong)?;
-        *self = variants! { inner, name,
-            "clock" => Clock { date true, span true }
-            "from" => From { date true, start true }
-            "half_day" => HalfDay { date true, half true }
-            "day" => Day { days true }
-            "period" => Period { date true, first true, last true }
-            "week" => Week { week true, days }
+        *self = variants! { json:
+            "clock" => Clock { date = MUST, span = MUST }
+            "from" => From { date = MUST, start = MUST }
+            "half_day" => HalfDay { date = MUST, half = MUST }
+            "day" => Day { days = MUST, hours }
+            "period" => Period { date = MUST, first = MUST, last = MUST }
+            "week" => Week { week = MUST, days }
             "order" => Order { date, span }
-            "chained" => Chained { date true, first true, each true, position true }
+            "chained" => Chained { date = MUST, first = MUST, each = MUST, position = MUST }
         };
         Ok(())
     }
 }
 
 impl Read for Standing {
-    fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-        if value.as_str() == Some("in_force") {
+    fn read(&mut self, json: &dyn Json) -> Result<(), Wrong> {
+        if json.text().as_deref() == Some("in_force") {
             *self = Self::InForce;
             return Ok(());
         }
-        let (name, inner) = variant(value).ok_or_else(wrong)?;
-        *self = variants! { inner, name,
-            "postponed" => Postponed { on true, says true }
-            "withdrawn" => Withdrawn { on true, says true }
+        *self = variants! { json:
+            "postponed" => Postponed { on = MUST, says = MUST }
+            "withdrawn" => Withdrawn { on = MUST, says = MUST }
         };
         Ok(())
     }
 }
 
-impl Read for Lead {
-    fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-        *self = match variant(value) {
-            Some(("days_before", days)) => Self::DaysBefore(fresh(days)?),
-            Some(("before", day)) => Self::Before(fresh(day)?),
-            None if value.as_str() == Some("before_capture") => Self::BeforeCapture,
-            _ => return Err(wrong()),
-        };
-        Ok(())
-    }
-}
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
 
-impl Read for Window {
-    fn read(&mut self, value: &Value) -> Result<(), Wrong> {
-        *self = match variant(value) {
-            Some(("days", days)) => Self::Days(fresh(days)?),
-            Some(("until", day)) => Self::Until(fresh(day)?),
-            Some((name, inner)) => variants! { inner, name,
-                "month" => Month { year true, month true }
-                "after_capture" => AfterCapture { days true, working }
+    use super::*;
+
+    impl Json for Value {
+        fn part(&self, name: &str) -> Option<Box<dyn Json>> {
+            let part = self.get(name).filter(|part| !part.is_null())?;
+            Some(Box::new(part.clone()))
+        }
+
+        fn item(&self, index: u32) -> Option<Box<dyn Json>> {
+            Some(Box::new(self.as_array()?.get(index as usize)?.clone()))
+        }
+
+        fn is_array(&self) -> bool {
+            self.is_array()
+        }
+
+        fn is_object(&self) -> bool {
+            self.is_object()
+        }
+
+        fn text(&self) -> Option<String> {
+            self.as_str().map(str::to_owned)
+        }
+
+        fn number(&self) -> Option<u32> {
+            self.as_u64()?.try_into().ok()
+        }
+    }
+
+    /// Every notice of the repository, the published ones and those of single structures.
+    fn files() -> Vec<(String, String)> {
+        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folders = [here.join("../../public/notices"), here.join("testdata")];
+        let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+        let paths = entries.map(|entry| entry.unwrap().path());
+        let json = paths.filter(|path| path.extension().is_some_and(|it| it == "json"));
+        let name =
+            |path: &std::path::Path| path.file_name().unwrap().to_string_lossy().into_owned();
+        json.map(|path| (name(&path), std::fs::read_to_string(&path).unwrap()))
+            .filter(|(name, _)| name != "index.json" && name != "notice.schema.json")
+            .collect()
+    }
+
+    /// A notice without what the page leaves to the plain page.
+    fn without_details(notice: Notice) -> Notice {
+        let audiences = notice.audiences.into_iter();
+        Notice {
+            audiences: audiences.map(|it| Audience { credentials: Vec::new(), ..it }).collect(),
+            arrival: Arrival {
+                minutes_before: notice.arrival.minutes_before,
+                meet: notice.arrival.meet,
+                ..Arrival::default()
             },
-            None if value.as_str() == Some("to_be_announced") => Self::ToBeAnnounced,
-            None => return Err(wrong()),
+            id: notice.id,
+            school: notice.school,
+            title: notice.title,
+            cohort: notice.cohort,
+            checked: notice.checked,
+            revision: notice.revision,
+            standing: notice.standing,
+            excluded: notice.excluded,
+            places: notice.places,
+            schedule: notice.schedule,
+            initials: notice.initials,
+            ..Notice::default()
+        }
+    }
+
+    #[test]
+    fn the_page_and_the_tools_read_the_same_timetable() {
+        let files = files();
+        assert!(files.len() >= 5);
+        for (name, text) in files {
+            let whole = Notice::from_json(&text).unwrap();
+            let value: Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(timetable(&value).as_ref(), Ok(&without_details(whole)), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_notice_is_named_by_the_place_of_the_mistake() {
+        let (_, text) = files().into_iter().find(|(name, _)| name == "cqie-2027.json").unwrap();
+        let good: Value = serde_json::from_str(&text).unwrap();
+        let broken = |pointer: &str, put: Value| {
+            let mut value = good.clone();
+            *value.pointer_mut(pointer).unwrap() = put;
+            timetable(&value).unwrap_err().0
         };
-        Ok(())
+        assert_eq!(broken("/schedule/slots/3/when", "soon".into()), "schedule.slots.3.when");
+        assert_eq!(
+            broken("/schedule/slots/0/when/clock/span", "14:30-14:10".into()),
+            "schedule.slots.0.when.clock.span"
+        );
+        assert_eq!(broken("/id", Value::Null), "id");
+        assert_eq!(broken("/schedule/slots", 3.into()), "schedule.slots");
+        assert_eq!(timetable(&Value::Null), Err(Wrong(String::new())));
+        assert_eq!(timetable(&Value::Array(Vec::new())), Err(Wrong(String::new())));
     }
 }

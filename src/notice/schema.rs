@@ -13,10 +13,7 @@ pub fn text() -> Result<String, serde_json::Error> {
 mod tests {
     #[test]
     fn schema_is_current() {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../public/notices/notice.schema.json"
-        );
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/notices/notice.schema.json");
         let published = std::fs::read_to_string(path).unwrap_or_default();
         assert!(
             published == super::text().unwrap(),

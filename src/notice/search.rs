@@ -59,11 +59,7 @@ impl Index {
     pub fn search(&self, typed: &str, most: usize) -> Vec<Hit> {
         let query = Query::new(&fold(typed));
         let hits = self.ranked(&query, Mode::Strict, most, None);
-        if hits.is_empty() {
-            self.ranked(&query, Mode::Loose, most, None)
-        } else {
-            hits
-        }
+        if hits.is_empty() { self.ranked(&query, Mode::Loose, most, None) } else { hits }
     }
 
     /// The best entries of one kind or of all.
@@ -91,9 +87,7 @@ impl Index {
                 continue;
             }
             // The same name in several slots, or found by several of its names, is one hit.
-            let same = best
-                .iter()
-                .position(|(_, known, _)| self.same(*known, entry));
+            let same = best.iter().position(|(_, known, _)| self.same(*known, entry));
             match same.and_then(|known| Some((known, best.get(known)?.0))) {
                 Some((_, known)) if known >= score => continue,
                 Some((known, _)) => drop(best.remove(known)),
@@ -103,9 +97,7 @@ impl Index {
             best.insert(rank, (score, place, number));
             best.truncate(most);
         }
-        best.into_iter()
-            .filter_map(|ranked| self.hit(ranked))
-            .collect()
+        best.into_iter().filter_map(|ranked| self.hit(ranked)).collect()
     }
 
     fn same(&self, known: usize, entry: &Entry) -> bool {
@@ -117,11 +109,7 @@ impl Index {
     }
 
     fn shown(&self, entry: &Entry) -> &str {
-        let unit = || {
-            self.units
-                .get(entry.at)
-                .map_or("", |unit| unit.name.as_str())
-        };
+        let unit = || self.units.get(entry.at).map_or("", |unit| unit.name.as_str());
         self.entries.name(entry).unwrap_or_else(unit)
     }
 
@@ -141,12 +129,7 @@ impl Index {
                 }
             }
         }
-        Some(Hit {
-            kind: entry.kind,
-            slot,
-            unit,
-            name,
-        })
+        Some(Hit { kind: entry.kind, slot, unit, name })
     }
 
     /// How well an entry answers, more being better; and the class number inside its range.
@@ -173,17 +156,10 @@ impl Index {
         for (at, &number) in query.numbers.iter().enumerate() {
             let rest = numbers.get(from..).unwrap_or_default();
             let last = at + 1 == query.numbers.len();
-            if let Some(found) = rest
-                .iter()
-                .position(|(lo, hi)| (*lo..=*hi).contains(&number))
-            {
+            if let Some(found) = rest.iter().position(|(lo, hi)| (*lo..=*hi).contains(&number)) {
                 from += found + 1;
                 covered = Some(number);
-                score += if rest.get(found).is_some_and(|(lo, hi)| lo == hi) {
-                    60
-                } else {
-                    55
-                };
+                score += if rest.get(found).is_some_and(|(lo, hi)| lo == hi) { 60 } else { 55 };
             } else if entry.cohort == Some(number) {
                 score += 15;
             } else if in_one(number, entry.cohort, numbers) {
@@ -191,9 +167,8 @@ impl Index {
             } else if last && query.open && rest.iter().any(|span| starts(number, *span)) {
                 score += 20;
             } else if loose && entry.kind == HitKind::Unit {
-                let near = numbers
-                    .iter()
-                    .map(|(lo, hi)| number.abs_diff(*lo).min(number.abs_diff(*hi)));
+                let near =
+                    numbers.iter().map(|(lo, hi)| number.abs_diff(*lo).min(number.abs_diff(*hi)));
                 score -= 20 + i32::from(near.min().unwrap_or(50).min(50));
             } else {
                 return None;
@@ -239,12 +214,7 @@ fn words_agree(typed: &[Glyph], name: &[Glyph]) -> i32 {
         };
         best = best.max(if initials { place - 150 } else { place });
     }
-    if best > 0 {
-        best
-    } else {
-        scattered(typed, name) - longer.min(40)
-    }
-    .max(0)
+    if best > 0 { best } else { scattered(typed, name) - longer.min(40) }.max(0)
 }
 
 /// Whether each typed character is the one that stands there, or an initial of it; and whether any
@@ -288,11 +258,7 @@ fn scattered(typed: &[Glyph], name: &[Glyph]) -> i32 {
 /// The name as a short form of what is typed: 软工 of 软件工程.
 fn shortened(typed: &[Glyph], name: &[Glyph]) -> i32 {
     let mut rest = typed.iter();
-    if name.len() < 2
-        || !name
-            .iter()
-            .all(|glyph| rest.any(|typed| typed.c == glyph.c))
-    {
+    if name.len() < 2 || !name.iter().all(|glyph| rest.any(|typed| typed.c == glyph.c)) {
         return 0;
     }
     let begun = typed.first().map(|typed| typed.c) == name.first().map(|glyph| glyph.c);
@@ -322,20 +288,12 @@ fn words_resemble(query: &Query, name: &[Glyph], kind: HitKind) -> i32 {
 
 /// Whether one character is wrong, missing or too much; the name may go on.
 fn one_wrong(typed: &[Glyph], name: &[Glyph]) -> bool {
-    let same = typed
-        .iter()
-        .zip(name)
-        .take_while(|(typed, glyph)| typed.c == glyph.c)
-        .count();
+    let same = typed.iter().zip(name).take_while(|(typed, glyph)| typed.c == glyph.c).count();
     let agree = |typed: Option<&[Glyph]>, name: Option<&[Glyph]>| {
         let (Some(typed), Some(name)) = (typed, name) else {
             return false;
         };
-        typed.len() <= name.len()
-            && typed
-                .iter()
-                .zip(name)
-                .all(|(typed, glyph)| typed.c == glyph.c)
+        typed.len() <= name.len() && typed.iter().zip(name).all(|(typed, glyph)| typed.c == glyph.c)
     };
     agree(typed.get(same + 1..), name.get(same + 1..))
         || agree(typed.get(same..), name.get(same + 1..))

@@ -81,7 +81,8 @@ impl<'a> Seat<'a> {
 
     /// Where to gather, if elsewhere.
     pub fn meet(&self) -> Option<&'a Place> {
-        self.notice.place(self.notice.arrival.meet.as_deref()?)
+        let meet = self.slot.meet.as_deref().or(self.notice.arrival.meet.as_deref());
+        self.notice.place(meet?)
     }
 
     /// The college: that of the row, or the unit itself where it is one.
@@ -115,7 +116,8 @@ impl<'a> Seat<'a> {
         else {
             return around;
         };
-        let same = |slot: &&Slot| slot.place.as_deref() == Some(place) && slot.when.day() == Some(day);
+        let same =
+            |slot: &&Slot| slot.place.as_deref() == Some(place) && slot.when.day() == Some(day);
         let all = || self.notice.schedule.slots.iter().filter(same);
         let previous = all().filter_map(rank).filter(|&rank| rank < mine).max();
         let next = all().filter_map(rank).filter(|&rank| rank > mine).min();
@@ -150,7 +152,6 @@ pub fn current<'s, 'a>(seats: &'s [Seat<'a>], now: Moment) -> Option<&'s Seat<'a
     let over = |seat: &&Seat<'_>| seat.ends().is_some_and(|end| end <= now);
     seats.iter().find(|seat| !over(seat)).or_else(|| seats.last())
 }
-
 
 /// What a slot is called in a list: its units, or what it is kept for.
 pub fn label(slot: &Slot) -> String {

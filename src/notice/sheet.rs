@@ -4,7 +4,7 @@
 //! things, and what the page adds to its program is one small loop.
 
 use crate::notice::{GapAbout, Notice};
-use crate::point::{Force, Gender, Party, Point};
+use crate::point::{Force, Gender, Id, Party, Point};
 use crate::rules::Rule;
 use crate::words;
 
@@ -77,6 +77,8 @@ pub struct Line {
     pub phones: Vec<String>,
     /// An address of the notice's.
     pub url: Option<String>,
+    /// The one audience that it concerns; everybody if none.
+    pub audience: Option<Id>,
 }
 
 impl Line {
@@ -108,6 +110,18 @@ pub enum Tab {
     After,
 }
 
+impl Tab {
+    /// The tab's name in addresses and markup.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Code => "code",
+            Self::Look => "portrait",
+            Self::After => "after",
+        }
+    }
+}
+
 /// A section: a heading and its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
@@ -119,9 +133,9 @@ pub struct Section {
     pub lines: Vec<Line>,
 }
 
-/// The sections of one tab for one audience, in reading order. `None` shows those of every audience.
-pub fn sections(notice: &Notice, audience: Option<&str>, tab: Tab) -> Vec<Section> {
-    let view = View { notice, audience };
+/// The sections of one tab, in reading order.
+pub fn sections(notice: &Notice, tab: Tab) -> Vec<Section> {
+    let view = View { notice };
     let mut sections = match tab {
         Tab::Plan => vec![
             view.section("bring", "带什么", view.bring(), None),
@@ -130,7 +144,12 @@ pub fn sections(notice: &Notice, audience: Option<&str>, tab: Tab) -> Vec<Sectio
             view.section("look", "怎么穿", view.look(), Some(GapAbout::Look)),
             view.section("steps", "现场怎么走", view.steps(), Some(GapAbout::Steps)),
             view.section("warnings", "务必注意", view.points(&notice.warnings), None),
-            view.section("conflicts", "有课、请假、来不了", view.absence(), Some(GapAbout::Absence)),
+            view.section(
+                "conflicts",
+                "有课、请假、来不了",
+                view.absence(),
+                Some(GapAbout::Absence),
+            ),
             view.section("contacts", "有问题问谁", view.contacts(), Some(GapAbout::Contacts)),
             view.section("deadlines", "其他时间节点", view.deadlines(), None),
         ],
@@ -179,41 +198,34 @@ pub fn source(notice: &Notice) -> Section {
             url: Some(url.clone()),
             ..Line::new(Mark::Plain, "学校网站上的通知").label("原文")
         }),
-        None => lines.push(Line::new(Mark::Gap, "通知的网址不详，请以学校发布的原文为准").label("原文")),
+        None => {
+            lines.push(Line::new(Mark::Gap, "通知的网址不详，请以学校发布的原文为准").label("原文"))
+        }
     }
     let checked = words::day_plain(notice.checked);
     lines.push(
-        Line::new(Mark::Plain, format!("第{}版，{checked}与通知核对", notice.revision)).label("数据"),
+        Line::new(Mark::Plain, format!("第{}版，{checked}与通知核对", notice.revision))
+            .label("数据"),
     );
-    let gaps = notice.gaps.iter().filter(|gap| {
-        matches!(gap.about, GapAbout::Source | GapAbout::Schedule | GapAbout::Place)
-    });
+    let gaps = notice
+        .gaps
+        .iter()
+        .filter(|gap| matches!(gap.about, GapAbout::Source | GapAbout::Schedule | GapAbout::Place));
     lines.extend(gaps.map(|gap| Line::new(Mark::Gap, gap.text.clone())));
     Section { id: "source", title: "依据", lines }
 }
 
-/// A notice as one audience reads it.
 struct View<'a> {
     notice: &'a Notice,
-    audience: Option<&'a str>,
 }
 
 impl View<'_> {
-    /// Whether something said of one audience concerns this reader.
-    fn concerns(&self, audience: Option<&String>) -> bool {
-        match (self.audience, audience) {
-            (Some(mine), Some(theirs)) => mine == theirs,
-            _ => true,
-        }
-    }
-
-    /// The audience's name, where the reader is not of one audience and it has to be said.
-    fn audience_label(&self, audience: Option<&String>) -> String {
-        match (self.audience, audience) {
-            (None, Some(id)) => self.notice.audience(id).map(|who| who.name.clone()),
-            _ => None,
-        }
-        .unwrap_or_default()
+    /// The name of the audience that something is said of.
+    fn audience_label(&self, audience: Option<&Id>) -> String {
+        audience
+            .and_then(|id| self.notice.audience(id))
+            .map(|who| who.name.clone())
+            .unwrap_or_default()
     }
 
     fn section(
@@ -248,25 +260,26 @@ impl View<'_> {
         }
         let mark = if point.doubt.is_some() { Mark::Unsure } else { point.force.into() };
         let mark = if point.party == Party::Student { mark } else { Mark::Theirs };
-        Line { mark, label, text, says: point.says.clone(), url: point.url.clone(), ..Line::default() }
+        Line {
+            mark,
+            label,
+            text,
+            says: point.says.clone(),
+            url: point.url.clone(),
+            audience: point.audience.clone(),
+            ..Line::default()
+        }
     }
 
     fn points(&self, points: &[Point]) -> Vec<Line> {
-        points
-            .iter()
-            .filter(|point| self.concerns(point.audience.as_ref()))
-            .map(|point| self.point(point))
-            .collect()
+        points.iter().map(|point| self.point(point)).collect()
     }
 
     fn bring(&self) -> Vec<Line> {
         let mut lines = self.points(&self.notice.bring);
         for audience in &self.notice.audiences {
-            if self.concerns(Some(&audience.id)) {
-                for line in self.points(&audience.credentials) {
-                    lines.push(line.label(self.audience_label(Some(&audience.id))));
-                }
-            }
+            let credentials = self.points(&audience.credentials).into_iter();
+            lines.extend(credentials.map(|line| self.of_audience(line, Some(&audience.id))));
         }
         lines
     }
@@ -279,9 +292,7 @@ impl View<'_> {
                 None => line,
             }
         };
-        let concerned =
-            self.notice.gates.iter().filter(|gate| self.concerns(gate.what.audience.as_ref()));
-        concerned.map(gate).collect()
+        self.notice.gates.iter().map(gate).collect()
     }
 
     fn fee(&self) -> Vec<Line> {
@@ -295,11 +306,9 @@ impl View<'_> {
             }
             lines.push(Line::new(Mark::Plain, text).says(fee.says.as_ref()));
         }
-        for route in fee.routes.iter().filter(|route| self.concerns(route.audience.as_ref())) {
-            let mut line = Line::new(Mark::Plain, words::fee_route(route))
-                .label(self.audience_label(route.audience.as_ref()));
-            line.says = Some(route.says.clone());
-            lines.push(line);
+        for route in &fee.routes {
+            let first = lines.len();
+            lines.push(Line::new(Mark::Plain, words::fee_route(route)).says(Some(&route.says)));
             if route.not_alone {
                 lines.push(Line::new(Mark::Dont, "不能以个人为单位缴费"));
             }
@@ -314,6 +323,7 @@ impl View<'_> {
                     Line::new(Mark::Theirs, format!("{text}是{whose}的截止时间，不是学生的"))
                 });
             }
+            self.of_audience_since(&mut lines, first, route.audience.as_ref());
         }
         lines.extend(fee.refund.as_ref().map(|refund| self.point(refund).label("退费")));
         lines
@@ -321,12 +331,7 @@ impl View<'_> {
 
     fn look(&self) -> Vec<Line> {
         let look = &self.notice.look;
-        let mut lines: Vec<Line> = look
-            .rules
-            .iter()
-            .filter(|rule| self.concerns(rule.audience.as_ref()))
-            .map(|rule| self.rule(rule))
-            .collect();
+        let mut lines: Vec<Line> = look.rules.iter().map(|rule| self.rule(rule)).collect();
         if let Some(background) = &look.background {
             let colours: Vec<&str> =
                 background.colours.iter().map(|colour| colour.name()).collect();
@@ -342,13 +347,13 @@ impl View<'_> {
     }
 
     fn rule(&self, rule: &Rule) -> Line {
-        let mut label = self.audience_label(rule.audience.as_ref());
-        label.push_str(match rule.gender {
+        let gender = match rule.gender {
             Some(Gender::Women) => "女生",
             Some(Gender::Men) => "男生",
             None => "",
-        });
-        Line::new(rule.force.into(), rule.text.clone()).label(label).says(rule.says.as_ref())
+        };
+        let line = Line::new(rule.force.into(), rule.text.clone()).says(rule.says.as_ref());
+        self.of_audience(line.label(gender), rule.audience.as_ref())
     }
 
     fn steps(&self) -> Vec<Line> {
@@ -356,7 +361,9 @@ impl View<'_> {
         let arrival = &self.notice.arrival;
         if let Some(queue) = &arrival.queue {
             lines.push(
-                Line::new(Mark::Plain, queue.text.clone()).label("排队").says(arrival.says.as_ref()),
+                Line::new(Mark::Plain, queue.text.clone())
+                    .label("排队")
+                    .says(arrival.says.as_ref()),
             );
         }
         if let Some(late) = &arrival.late {
@@ -380,9 +387,6 @@ impl View<'_> {
     fn contacts(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         for contact in &self.notice.contacts {
-            if !self.concerns(contact.audience.as_ref()) {
-                continue;
-            }
             let mut parts: Vec<&str> = Vec::new();
             parts.extend(contact.name.as_deref());
             parts.extend(contact.office.as_deref());
@@ -404,15 +408,14 @@ impl View<'_> {
                 text,
                 says: contact.says.clone(),
                 phones: if theirs { Vec::new() } else { contact.phones.clone() },
-                url: None,
+                audience: contact.audience.clone(),
+                ..Line::default()
             });
         }
         lines
     }
 
     fn deadlines(&self) -> Vec<Line> {
-        let concerned =
-            self.notice.deadlines.iter().filter(|one| self.concerns(one.audience.as_ref()));
         let line = |one: &crate::after::Deadline| {
             let theirs = one.party != Party::Student;
             let mut label = words::days(one.days);
@@ -425,9 +428,10 @@ impl View<'_> {
                 one.what.clone()
             };
             let mark = if theirs { Mark::Theirs } else { Mark::Do };
-            Line::new(mark, text).label(label).says(Some(&one.says))
+            let line = Line::new(mark, text).label(label).says(Some(&one.says));
+            Line { audience: one.audience.clone(), ..line }
         };
-        concerned.map(line).collect()
+        self.notice.deadlines.iter().map(line).collect()
     }
 
     fn code(&self) -> Vec<Line> {
@@ -481,10 +485,9 @@ impl View<'_> {
 
     fn make_up(&self) -> Vec<Line> {
         let mut lines = Vec::new();
-        for one in self.notice.make_ups.iter().filter(|one| self.concerns(one.audience.as_ref())) {
-            let mut head = Line::new(Mark::Plain, one.title.clone())
-                .label(self.audience_label(one.audience.as_ref()))
-                .says(Some(&one.says));
+        for one in &self.notice.make_ups {
+            let first = lines.len();
+            let mut head = Line::new(Mark::Plain, one.title.clone()).says(Some(&one.says));
             head.phones.clone_from(&one.phones);
             lines.push(head);
             let mut add = |label: &str, text: Option<String>| {
@@ -495,14 +498,38 @@ impl View<'_> {
             let place = one.place.as_ref().and_then(|id| self.notice.place(id));
             add("地点", place.map(|place| place.name.clone()));
             for hours in &one.hours {
-                let spans: Vec<String> = hours.spans.iter().map(|&span| words::span(span)).collect();
-                add("开放", Some(format!("{}{}", hours.days, spans.join("，")))); 
+                let spans: Vec<String> =
+                    hours.spans.iter().map(|&span| words::span(span)).collect();
+                add("开放", Some(format!("{}{}", hours.days, spans.join("，"))));
             }
             add("费用", one.fen.map(words::yuan));
             add("次数", one.attempts.map(|count| format!("最多{count}次")));
             add("答复", one.reply_days.map(|days| format!("{days}天内")));
             lines.extend(self.points(&one.points));
+            self.of_audience_since(&mut lines, first, one.audience.as_ref());
         }
         lines
+    }
+
+    /// The line as said of one audience: labelled so, and left out for others.
+    fn of_audience(&self, mut line: Line, audience: Option<&Id>) -> Line {
+        let mut label = self.audience_label(audience);
+        if !label.is_empty() && !line.label.is_empty() {
+            label.push('·');
+        }
+        label.push_str(&line.label);
+        line.label = label;
+        line.audience = audience.cloned();
+        line
+    }
+
+    /// The same for all lines from `first` on, the first of them labelled.
+    fn of_audience_since(&self, lines: &mut [Line], first: usize, audience: Option<&Id>) {
+        for (index, line) in lines.iter_mut().enumerate().skip(first) {
+            line.audience = audience.cloned();
+            if index == first && audience.is_some() {
+                *line = self.of_audience(std::mem::take(line), audience);
+            }
+        }
     }
 }

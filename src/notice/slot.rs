@@ -74,6 +74,9 @@ pub enum When {
     Day {
         /// The day or days.
         days: Days,
+        /// The hours that hold on each of them, where the notice gives them (每天7:00—23:00).
+        #[serde(skip_serializing_if = "Option::is_none")]
+        hours: Option<Span>,
     },
     /// Teaching periods (第3—5节课), whose clock times the school's timetable knows.
     Period {
@@ -127,7 +130,7 @@ impl When {
             | Self::Period { date, .. }
             | Self::Chained { date, .. } => Some(date),
             Self::Order { date, .. } => date,
-            Self::Day { days } | Self::Week { days: Some(days), .. } => {
+            Self::Day { days, .. } | Self::Week { days: Some(days), .. } => {
                 (days.first() == days.last()).then_some(days.first())
             }
             Self::Week { days: None, .. } | Self::ToBeAnnounced => None,
@@ -137,7 +140,7 @@ impl When {
     /// The first and last day it can be on, where the notice says.
     pub fn days(&self) -> Option<Days> {
         match *self {
-            Self::Day { days } => Some(days),
+            Self::Day { days, .. } => Some(days),
             Self::Week { days, .. } => days,
             _ => self.day().and_then(|day| Days::new(day, day)),
         }
@@ -262,6 +265,9 @@ pub struct Slot {
     /// Where the picture is taken: the id of a place. Absent where the notice names none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Id>,
+    /// Where to gather for this slot, if elsewhere than the arrival rule says: the id of a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meet: Option<Id>,
     /// The audience it is for, where the notice has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audience: Option<Id>,

@@ -35,7 +35,8 @@ pub fn days(days: Days) -> String {
     let (first, last) = (days.first(), days.last());
     if first == last {
         day_short(first)
-    } else if (first.date().year(), first.date().month()) == (last.date().year(), last.date().month())
+    } else if (first.date().year(), first.date().month())
+        == (last.date().year(), last.date().month())
     {
         format!("{}至{}日", day_short(first), last.date().day())
     } else {
@@ -59,7 +60,7 @@ pub fn slot_day(when: &When) -> String {
     match *when {
         When::Week { week, days: None } => format!("第{week}周"),
         When::Week { week, days: Some(days) } => format!("第{week}周，{}", days_full(days)),
-        When::Day { days } if days.first() != days.last() => days_full(days),
+        When::Day { days, .. } if days.first() != days.last() => days_full(days),
         _ => when.day().map_or_else(|| "日期待定".to_owned(), day_full),
     }
 }
@@ -70,7 +71,10 @@ pub fn slot_time(when: &When) -> String {
         When::Clock { span: hours, .. } => span(hours),
         When::From { start, .. } => format!("{start}开始"),
         When::HalfDay { half, .. } => half.name().to_owned(),
-        When::Day { days } if days.first() != days.last() => "其中任一天，以安排为准".to_owned(),
+        When::Day { hours: Some(hours), .. } => format!("{}内开放", span(hours)),
+        When::Day { days, .. } if days.first() != days.last() => {
+            "其中任一天，以安排为准".to_owned()
+        }
         When::Period { first, last, .. } if first == last => format!("第{first}节课"),
         When::Period { first, last, .. } => format!("第{first}–{last}节课"),
         When::Day { .. } | When::Week { .. } => "具体时间未公布".to_owned(),
@@ -116,7 +120,8 @@ pub fn certainty(seat: &Seat<'_>) -> String {
 /// Whether the notice warns of an earlier time only.
 fn says_early_only(seat: &Seat<'_>) -> bool {
     let says = seat.notice.schedule.certainty_says.as_deref().unwrap_or_default();
-    says.contains("提前") && !["推迟", "推后", "延后", "延迟", "顺延"].iter().any(|late| says.contains(late))
+    says.contains("提前")
+        && !["推迟", "推后", "延后", "延迟", "顺延"].iter().any(|late| says.contains(late))
 }
 
 /// The certainty as a label of two to four characters.

@@ -12,18 +12,8 @@ use tucai_notice::{
 };
 
 /// The columns of the table; a column without a single entry is left out.
-const COLUMNS: [&str; 10] = [
-    "班级或单位",
-    "日期",
-    "时间",
-    "集合",
-    "地点",
-    "学院",
-    "人数",
-    "辅导员",
-    "顺序",
-    "说明",
-];
+const COLUMNS: [&str; 10] =
+    ["班级或单位", "日期", "时间", "集合", "地点", "学院", "人数", "辅导员", "顺序", "说明"];
 
 /// All facts of a notice as one HTML page.
 pub fn page(notice: &[u8]) -> Result<String> {
@@ -32,31 +22,23 @@ pub fn page(notice: &[u8]) -> Result<String> {
     head(&notice, &mut page);
     standing(&notice, &mut page);
     table(&notice, &mut page);
+    // The app takes what stands between the marks.
+    page.raw(html::MARK);
     for tab in [Tab::Plan, Tab::Code, Tab::After] {
-        for part in sheet::sections(&notice, None, tab) {
-            page.html(&html::section(&part));
+        for part in sheet::sections(&notice, tab) {
+            page.html(&html::section(&part, tab));
         }
     }
-    page.html(&html::section(&sheet::source(&notice)))
-        .raw("</main></body></html>\n");
+    page.html(&html::section(&sheet::source(&notice), Tab::Plan)).raw(html::MARK);
+    page.raw("</main></body></html>\n");
     // What is folded away on a phone is neither printed nor found there.
     Ok(page.finish().replace("<details>", "<details open>"))
 }
 
 fn head(notice: &Notice, page: &mut Html) {
-    let name = [
-        notice.school.name.as_str(),
-        " ",
-        &notice.cohort,
-        " 图像采集安排",
-    ]
-    .concat();
-    let days: Vec<String> = notice
-        .schedule
-        .dates
-        .iter()
-        .map(|&days| words::days_full(days))
-        .collect();
+    let name = [notice.school.name.as_str(), " ", &notice.cohort, " 图像采集安排"].concat();
+    let days: Vec<String> =
+        notice.schedule.dates.iter().map(|&days| words::days_full(days)).collect();
     let days = days.join("、");
     page.raw(
         r#"<!doctype html>
@@ -70,21 +52,13 @@ fn head(notice: &Notice, page: &mut Html) {
 <link rel="stylesheet" href="../plain.css">
 <meta name="description" content=""#,
     );
-    page.text(&name)
-        .raw("，采集时间 ")
-        .text(&days)
-        .raw("\">\n<title>")
-        .text(&name);
-    page.raw("</title>\n</head>\n<body>\n<main>\n<h1>")
-        .text(&name)
-        .raw("</h1>\n<p>");
+    page.text(&name).raw("，采集时间 ").text(&days).raw("\">\n<title>").text(&name);
+    page.raw("</title>\n</head>\n<body>\n<main data-revision=\"").number(notice.revision);
+    page.raw("\">\n<h1>").text(&name).raw("</h1>\n<p>");
     if notice.school.inferred.is_some() {
         page.raw("校名为推断，通知没有写明。");
     }
-    page.raw("采集时间 ")
-        .text(&days)
-        .raw("。<a href=\"../#/")
-        .text(&notice.id);
+    page.raw("采集时间 ").text(&days).raw("。<a href=\"../#/").text(&notice.id);
     page.raw("\">按班级查看</a></p>\n");
 }
 
@@ -94,13 +68,8 @@ fn standing(notice: &Notice, page: &mut Html) {
         Standing::Postponed { on, says } => ("已延期，下面的时间不再有效", on, says),
         Standing::Withdrawn { on, says } => ("通知已撤回，下面的内容不再有效", on, says),
     };
-    page.raw("<p class=\"alarm\"><strong>")
-        .raw(title)
-        .raw("</strong> ");
-    page.text(&words::day_plain(*on))
-        .raw("：「")
-        .text(says)
-        .raw("」</p>\n");
+    page.raw("<p class=\"alarm\"><strong>").raw(title).raw("</strong> ");
+    page.text(&words::day_plain(*on)).raw("：「").text(says).raw("」</p>\n");
 }
 
 fn table(notice: &Notice, page: &mut Html) {
@@ -108,16 +77,11 @@ fn table(notice: &Notice, page: &mut Html) {
     let seats = (0..schedule.slots.len()).filter_map(|index| Seat::row(notice, index));
     let rows: Vec<[String; 10]> = seats.map(|seat| row(&seat)).collect();
     let used = |column: &usize| {
-        rows.iter()
-            .any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty()))
+        rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty()))
     };
     let used: Vec<usize> = (0..COLUMNS.len()).filter(used).collect();
     page.raw("<h2>安排表</h2>\n");
-    for text in [
-        &schedule.table_missing,
-        &schedule.set_by_says,
-        &schedule.certainty_says,
-    ] {
+    for text in [&schedule.table_missing, &schedule.set_by_says, &schedule.certainty_says] {
         page.wrap("<p>", text.as_deref().unwrap_or_default(), "</p>\n");
     }
     page.raw("<div class=\"wide\"><table><thead><tr>");
@@ -166,11 +130,7 @@ fn row(seat: &Seat<'_>) -> [String; 10] {
     .into_iter()
     .flatten()
     .collect();
-    let college = seat
-        .college()
-        .filter(|college| *college != label)
-        .unwrap_or_default()
-        .to_owned();
+    let college = seat.college().filter(|college| *college != label).unwrap_or_default().to_owned();
     [
         label,
         words::slot_day(&slot.when),
@@ -178,13 +138,9 @@ fn row(seat: &Seat<'_>) -> [String; 10] {
         assemble,
         place.unwrap_or_default(),
         college,
-        slot.heads
-            .map(|heads| heads.to_string())
-            .unwrap_or_default(),
+        slot.heads.map(|heads| heads.to_string()).unwrap_or_default(),
         slot.counselor.clone().unwrap_or_default(),
-        slot.order
-            .map(|order| order.to_string())
-            .unwrap_or_default(),
+        slot.order.map(|order| order.to_string()).unwrap_or_default(),
         note.join("；"),
     ]
 }

@@ -112,7 +112,9 @@ fn keep_button(app: App, id: &str, unit: &str) -> AnyView {
             app.mine.set(Some(this.clone()));
         }
     };
-    let words = move || if is_kept.get() { "已记住，点此取消" } else { "这是我的班级" };
+    let words = move || {
+        if is_kept.get() { "已记住，点此取消" } else { "这是我的班级" }
+    };
     let note = move || match (is_kept.get(), refused.get()) {
         (true, true) => "这个浏览器不让网页保存内容，关掉后要重新打开链接",
         (true, false) => "下次打开直接到这一页。只存在这台手机里；微信可能会清掉，请同时收藏链接",

@@ -33,7 +33,11 @@ pub fn pass(app: App, loaded: &Notices, found: &Found, seats: &[Seat<'_>]) -> An
     let name = title(seats);
     let mut head = Html::new();
     head.raw("<h1 tabindex=\"-1\">").text(&name).raw("</h1>");
-    head.wrap("<p>", first.college().filter(|college| *college != name).unwrap_or_default(), "</p>");
+    head.wrap(
+        "<p>",
+        first.college().filter(|college| *college != name).unwrap_or_default(),
+        "</p>",
+    );
     let one_place = seats.iter().all(|seat| seat.slot.place == first.slot.place);
     let mut body = vec![parts::fixed("title", head)];
     if seats.len() > 1 {
@@ -109,7 +113,9 @@ fn facts(seat: &Seat<'_>, seats: &[Seat<'_>], own_place: bool) -> Html {
     html.raw("</p><p class=\"time\">");
     match (seat.assemble(), seat.minutes_before()) {
         (Some(clock), _) => {
-            html.raw("<strong data-fact=\"assemble\">").text(&clock.to_string()).raw(" 集合</strong>");
+            html.raw("<strong data-fact=\"assemble\">")
+                .text(&clock.to_string())
+                .raw(" 集合</strong>");
         }
         (None, Some(minutes)) => {
             html.raw("<strong class=\"before\" data-fact=\"assemble\">按班级时间提前");
@@ -197,7 +203,9 @@ fn counts(seat: &Seat<'_>, html: &mut Html) {
     }
     html.raw("</dl>");
     if let Some(count) = slot.exempt {
-        html.raw("<p class=\"fine\">其中").number(count).raw("人以前年度已拍摄，不参加本次采集</p>");
+        html.raw("<p class=\"fine\">其中")
+            .number(count)
+            .raw("人以前年度已拍摄，不参加本次采集</p>");
     }
 }
 

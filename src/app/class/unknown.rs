@@ -20,7 +20,8 @@ pub fn screen(loaded: &Loaded, asked: &str, found: &Found) -> AnyView {
         page.raw("<section class=\"card\" data-excluded><h1 tabindex=\"-1\">").text(&who.who);
         page.raw("</h1><p>").text(&who.instead).raw("</p>").says(Some(&who.says)).raw("</section>");
     } else {
-        page.raw("<section class=\"card\" data-unknown><h1 tabindex=\"-1\">通知里没有“").text(asked);
+        page.raw("<section class=\"card\" data-unknown><h1 tabindex=\"-1\">通知里没有“")
+            .text(asked);
         page.raw("”</h1><p>名称可能和通知里的写法不同，也可能不在这份通知的安排里。拿不准时，请问辅导员或学院，不要自己推断时间。</p>");
         if !found.nearest.is_empty() {
             page.raw("<h2>是不是这些</h2><ul class=\"links\">");

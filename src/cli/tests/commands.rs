@@ -24,9 +24,7 @@ mod tests {
 
     fn lines(output: &Output) -> Vec<Value> {
         let text = std::str::from_utf8(&output.stdout).unwrap();
-        text.lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     fn code(args: &[&str]) -> i32 {
@@ -90,10 +88,7 @@ mod tests {
         let output = run(&["notice", "slot", "xaipe-2025", "体育教育8班"]);
         let answer = &lines(&output)[0]["matches"][0];
         assert_eq!(answer["units"], json!(["体育教育8班"]));
-        assert_eq!(
-            (&answer["start"], &answer["assemble"]),
-            (&json!("09:00"), &json!("08:40"))
-        );
+        assert_eq!((&answer["start"], &answer["assemble"]), (&json!("09:00"), &json!("08:40")));
     }
 
     #[test]
@@ -104,9 +99,7 @@ mod tests {
         assert_eq!(answer["matches"], json!([]));
         let nearest = answer["nearest"].as_array().unwrap();
         assert!(
-            nearest
-                .iter()
-                .any(|name| name.as_str().unwrap().starts_with("23软工")),
+            nearest.iter().any(|name| name.as_str().unwrap().starts_with("23软工")),
             "{answer}"
         );
     }
@@ -131,14 +124,8 @@ mod tests {
     #[test]
     fn the_published_notices_pass() {
         let dir = root().join("public/notices");
-        let files = [
-            "bnu-2025",
-            "cqie-2027",
-            "cqust-2026",
-            "hnust-2026",
-            "xaipe-2025",
-        ]
-        .map(|id| dir.join(format!("{id}.json")).display().to_string());
+        let files = ["bnu-2025", "cqie-2027", "cqust-2026", "hnust-2026", "xaipe-2025"]
+            .map(|id| dir.join(format!("{id}.json")).display().to_string());
         let mut args = vec!["notice", "check"];
         args.extend(files.iter().map(String::as_str));
         assert_eq!(code(&args), 0);
@@ -155,12 +142,7 @@ mod tests {
         let finding = &lines(&output)[0];
         assert_eq!(finding["severity"], "error");
         assert_eq!(finding["file"], file.as_str());
-        assert!(
-            finding["path"]
-                .as_str()
-                .unwrap()
-                .starts_with("/schedule/slots/")
-        );
+        assert!(finding["path"].as_str().unwrap().starts_with("/schedule/slots/"));
         assert!(finding["words"].as_str().unwrap().contains("23软工1班"));
         assert!(!output.stderr.is_empty());
 
@@ -227,12 +209,7 @@ mod tests {
             .unwrap();
         drop(child.stdout.take());
         let mut words = String::new();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut words)
-            .unwrap();
+        child.stderr.take().unwrap().read_to_string(&mut words).unwrap();
         assert!(!words.contains("panic"), "{words}");
         assert_eq!(child.wait().unwrap().code(), Some(0));
     }
@@ -260,9 +237,6 @@ mod tests {
             serde_json::from_str(&std::fs::read_to_string(one.file("index.json")).unwrap())
                 .unwrap();
         assert_eq!(index[0]["id"], "bnu-2025");
-        assert_eq!(
-            index[0]["dates"],
-            json!(["2025-04-12/2025-04-13", "2025-04-19/2025-04-20"])
-        );
+        assert_eq!(index[0]["dates"], json!(["2025-04-12/2025-04-13", "2025-04-19/2025-04-20"]));
     }
 }

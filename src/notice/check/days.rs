@@ -75,17 +75,9 @@ fn other_day(slot: &Slot, tokens: &[Token]) -> Option<String> {
 
 fn other_weekday(slot: &Slot, tokens: &[Token]) -> Option<String> {
     let day = slot.when.day()?;
-    let weekdays: Vec<char> = scan::weekdays(tokens)
-        .into_iter()
-        .map(weekday_name)
-        .collect();
-    (!weekdays.is_empty() && !weekdays.contains(&day.weekday())).then(|| {
-        format!(
-            "原文“{}”里的星期与 {day}(周{})不符",
-            slot.says,
-            day.weekday()
-        )
-    })
+    let weekdays: Vec<char> = scan::weekdays(tokens).into_iter().map(weekday_name).collect();
+    (!weekdays.is_empty() && !weekdays.contains(&day.weekday()))
+        .then(|| format!("原文“{}”里的星期与 {day}(周{})不符", slot.says, day.weekday()))
 }
 
 fn other_time(slot: &Slot, tokens: &[Token]) -> Option<String> {
@@ -93,10 +85,9 @@ fn other_time(slot: &Slot, tokens: &[Token]) -> Option<String> {
     let has_span =
         |span: Span| clocks.contains(&(minutes(span.start()), Some(minutes(span.end()))));
     let is_said = match slot.when {
-        When::Clock { span, .. }
-        | When::Order {
-            span: Some(span), ..
-        } => !clocks.iter().any(|(_, end)| end.is_some()) || has_span(span),
+        When::Clock { span, .. } | When::Order { span: Some(span), .. } => {
+            !clocks.iter().any(|(_, end)| end.is_some()) || has_span(span)
+        }
         When::From { start, .. } => clocks.iter().any(|(said, _)| *said == minutes(start)),
         _ => true,
     };
@@ -122,9 +113,7 @@ fn other_half(slot: &Slot) -> Option<String> {
 pub(super) fn half(when: &When) -> Option<Half> {
     let start = match *when {
         When::HalfDay { half, .. } => return Some(half),
-        When::Order {
-            span: Some(span), ..
-        } => span.start(),
+        When::Order { span: Some(span), .. } => span.start(),
         _ => when.clock().0?,
     };
     Some(match start.minutes() / 60 {
@@ -136,12 +125,8 @@ pub(super) fn half(when: &When) -> Option<Half> {
 
 /// Weekdays right behind a day, anywhere in the notice, that are not that day's.
 pub(super) fn weekdays(notice: &Notice, found: &mut Vec<Finding>) {
-    let known: Vec<Day> = notice
-        .schedule
-        .dates
-        .iter()
-        .flat_map(|days| [days.first(), days.last()])
-        .collect();
+    let known: Vec<Day> =
+        notice.schedule.dates.iter().flat_map(|days| [days.first(), days.last()]).collect();
     // A slot's words may already have been found to be wrong.
     let told: HashSet<String> = found.iter().map(|finding| finding.path.clone()).collect();
     for Text { path, words, .. } in texts(notice) {
@@ -155,11 +140,7 @@ pub(super) fn weekdays(notice: &Notice, found: &mut Vec<Finding>) {
             if weekday_name(weekday) != day.weekday() {
                 found.error(
                     &path,
-                    format!(
-                        "{day} 是周{}，不是周{}",
-                        day.weekday(),
-                        weekday_name(weekday)
-                    ),
+                    format!("{day} 是周{}，不是周{}", day.weekday(), weekday_name(weekday)),
                 );
             }
         }
@@ -178,9 +159,7 @@ fn resolve(written: WrittenDay, known: &[Day]) -> Option<Day> {
         (None, Some(first), Some(last)) if first == last => *first,
         _ => return None,
     };
-    format!("{year:04}-{:02}-{:02}", written.month, written.day)
-        .parse()
-        .ok()
+    format!("{year:04}-{:02}-{:02}", written.month, written.day).parse().ok()
 }
 
 fn minutes(clock: Clock) -> u32 {
@@ -232,10 +211,8 @@ mod tests {
             "4月15—16日(周三～周五)",
         ] {
             let value = with_slot(&[("says", json!(says))]);
-            let errors: Vec<String> = found(&value)
-                .into_iter()
-                .filter(|f| f.starts_with("error"))
-                .collect();
+            let errors: Vec<String> =
+                found(&value).into_iter().filter(|f| f.starts_with("error")).collect();
             assert_eq!(errors, ["error /schedule/slots/0/says"], "{says}");
         }
     }

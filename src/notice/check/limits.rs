@@ -43,10 +43,7 @@ pub(super) fn numbers(notice: &Notice, found: &mut Vec<Finding>) {
     }
     for (index, place) in notice.places.iter().enumerate() {
         if place.groups == Some(0) {
-            found.error(
-                format!("/places/{index}/groups"),
-                "组数不能是 0；不知道就不填",
-            );
+            found.error(format!("/places/{index}/groups"), "组数不能是 0；不知道就不填");
         }
     }
     for (index, slot) in notice.schedule.slots.iter().enumerate() {
@@ -61,18 +58,10 @@ pub(super) fn numbers(notice: &Notice, found: &mut Vec<Finding>) {
             found.error(format!("{path}/round"), "轮次从 1 数起");
         }
     }
-    if notice
-        .arrival
-        .minutes_before
-        .is_some_and(|minutes| minutes == 0 || minutes > 180)
-    {
+    if notice.arrival.minutes_before.is_some_and(|minutes| minutes == 0 || minutes > 180) {
         found.warning("/arrival/minutes_before", "提前的分钟数是 0 或超过三小时");
     }
-    if notice
-        .schedule
-        .drift
-        .is_some_and(|minutes| minutes == 0 || minutes > 240)
-    {
+    if notice.schedule.drift.is_some_and(|minutes| minutes == 0 || minutes > 240) {
         found.warning("/schedule/drift", "可能相差的分钟数是 0 或超过四小时");
     }
     if notice.code.attempts_per_day == Some(0) {
@@ -107,10 +96,7 @@ pub(super) fn standing(notice: &Notice, found: &mut Vec<Finding>) {
     let last = notice.schedule.dates.last().map(|days| days.last());
     if let Some(issued) = notice.issued {
         if notice.checked < issued {
-            found.error(
-                "/checked",
-                format!("核对日期 {} 早于通知日期 {issued}", notice.checked),
-            );
+            found.error("/checked", format!("核对日期 {} 早于通知日期 {issued}", notice.checked));
         }
         if last.is_some_and(|last| last < issued) {
             found.warning("/issued", format!("通知日期 {issued} 晚于采集日期"));
@@ -122,10 +108,7 @@ pub(super) fn standing(notice: &Notice, found: &mut Vec<Finding>) {
     if notice.issued.is_some_and(|issued| on < issued) {
         found.error("/standing", format!("{on} 延期或撤回，早于通知日期"));
     } else if on > notice.checked {
-        found.error(
-            "/standing",
-            format!("{on} 延期或撤回，晚于核对日期 {}", notice.checked),
-        );
+        found.error("/standing", format!("{on} 延期或撤回，晚于核对日期 {}", notice.checked));
     }
 }
 
@@ -171,10 +154,7 @@ pub(super) fn after_capture(notice: &Notice, found: &mut Vec<Finding>) {
     if let (Some(end), Some(hard)) = (end, verification.hard_end)
         && hard < end
     {
-        found.warning(
-            "/verification/hard_end",
-            format!("{hard} 之后不能更改，而核对期到 {end}"),
-        );
+        found.warning("/verification/hard_end", format!("{hard} 之后不能更改，而核对期到 {end}"));
     }
 }
 
@@ -252,18 +232,9 @@ mod tests {
             assert!(after(pointer, new).contains(&error), "{pointer}");
         }
         assert!(after("/schedule/slots/0/exempt", json!(2)).is_empty());
-        assert_eq!(
-            after("/schedule/slots/0/heads", json!(0)),
-            ["warning /schedule/slots/0/heads"]
-        );
-        assert_eq!(
-            after("/arrival/minutes_before", json!(0)),
-            ["warning /arrival/minutes_before"]
-        );
-        assert_eq!(
-            after("/schedule/drift", json!(0)),
-            ["warning /schedule/drift"]
-        );
+        assert_eq!(after("/schedule/slots/0/heads", json!(0)), ["warning /schedule/slots/0/heads"]);
+        assert_eq!(after("/arrival/minutes_before", json!(0)), ["warning /arrival/minutes_before"]);
+        assert_eq!(after("/schedule/drift", json!(0)), ["warning /schedule/drift"]);
         assert_eq!(
             after("/code", json!({ "attempts_per_day": 0 })),
             ["error /code/attempts_per_day"]
@@ -282,14 +253,8 @@ mod tests {
     fn the_notice_s_own_days_are_in_order() {
         assert_eq!(after("/checked", json!("2026-04-01")), ["error /checked"]);
         let postponed = |on: &str| json!({ "postponed": { "on": on, "says": "延期" } });
-        assert_eq!(
-            after("/standing", postponed("2026-04-01")),
-            ["error /standing"]
-        );
-        assert_eq!(
-            after("/standing", postponed("2026-04-10")),
-            ["error /standing"]
-        );
+        assert_eq!(after("/standing", postponed("2026-04-01")), ["error /standing"]);
+        assert_eq!(after("/standing", postponed("2026-04-10")), ["error /standing"]);
         assert!(after("/standing", postponed("2026-04-03")).is_empty());
         let mut value = notice();
         value["issued"] = json!("2026-04-18");
@@ -299,10 +264,7 @@ mod tests {
 
     #[test]
     fn what_comes_before_and_after_the_capture() {
-        assert_eq!(
-            after("/code", json!({ "lead": { "days_before": 0 } })),
-            ["error /code/lead"]
-        );
+        assert_eq!(after("/code", json!({ "lead": { "days_before": 0 } })), ["error /code/lead"]);
         assert_eq!(
             after("/code", json!({ "lead": { "before": "2026-04-18" } })),
             ["error /code/lead"]
@@ -310,14 +272,8 @@ mod tests {
         assert!(after("/code", json!({ "lead": { "before": "2026-04-15" } })).is_empty());
         let window = |window: Value| after("/verification", json!({ "window": window }));
         let wrong = ["error /verification/window"];
-        assert_eq!(
-            window(json!({ "month": { "year": 2026, "month": 13 } })),
-            wrong
-        );
-        assert_eq!(
-            window(json!({ "month": { "year": 2026, "month": 3 } })),
-            wrong
-        );
+        assert_eq!(window(json!({ "month": { "year": 2026, "month": 13 } })), wrong);
+        assert_eq!(window(json!({ "month": { "year": 2026, "month": 3 } })), wrong);
         assert_eq!(window(json!({ "after_capture": { "days": 0 } })), wrong);
         assert_eq!(window(json!({ "until": "2026-04-01" })), wrong);
         assert!(window(json!({ "month": { "year": 2026, "month": 9 } })).is_empty());
@@ -338,20 +294,14 @@ mod tests {
                 "hours": [{ "days": "工作日", "spans": spans }], "says": "补拍" }])
         };
         let spans = json!(["09:00-11:40", "13:00-17:40"]);
-        assert_eq!(
-            after("/make_ups", make_up("2026-04-30", spans.clone())),
-            ["error /make_ups/0"]
-        );
+        assert_eq!(after("/make_ups", make_up("2026-04-30", spans.clone())), ["error /make_ups/0"]);
         assert!(after("/make_ups", make_up("2026-05-31", spans)).is_empty());
         assert_eq!(
             after("/make_ups", make_up("2026-05-31", json!([]))),
             ["warning /make_ups/0/hours/0"]
         );
         assert_eq!(
-            after(
-                "/make_ups",
-                make_up("2026-05-31", json!(["13:00-17:40", "09:00-11:40"]))
-            ),
+            after("/make_ups", make_up("2026-05-31", json!(["13:00-17:40", "09:00-11:40"]))),
             ["warning /make_ups/0/hours/0"]
         );
     }

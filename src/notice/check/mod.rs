@@ -114,11 +114,7 @@ trait Report {
 
 impl Report for Vec<Finding> {
     fn add(&mut self, severity: Severity, path: impl Into<String>, words: impl Into<String>) {
-        self.push(Finding {
-            severity,
-            path: path.into(),
-            words: words.into(),
-        });
+        self.push(Finding { severity, path: path.into(), words: words.into() });
     }
 }
 
@@ -140,10 +136,7 @@ mod tests {
         let mut value = notice();
         value["title"] = json!("多余 的空格");
         value["arrival"]["meet"] = json!("nowhere");
-        let severities: Vec<_> = check(&value.to_string())
-            .iter()
-            .map(|f| f.severity)
-            .collect();
+        let severities: Vec<_> = check(&value.to_string()).iter().map(|f| f.severity).collect();
         assert_eq!(severities, [Severity::Error, Severity::Warning]);
     }
 

@@ -30,10 +30,7 @@ pub(super) fn foldable(notice: &Notice, found: &mut Vec<Finding>) {
 /// Chinese characters in names whose initials are missing.
 pub(super) fn initials(notice: &Notice, found: &mut Vec<Finding>) {
     let Some(known) = parse(&notice.initials) else {
-        found.error(
-            "/initials",
-            "拼音首字母的格式不对：每个汉字后面是它的首字母，如“软r工g重cz”",
-        );
+        found.error("/initials", "拼音首字母的格式不对：每个汉字后面是它的首字母，如“软r工g重cz”");
         return;
     };
     let missing: String = initial_characters(notice).difference(&known).collect();
@@ -78,22 +75,11 @@ fn names(notice: &Notice) -> Vec<(String, String)> {
         for (at, unit) in slot.units.iter().enumerate() {
             names.push((format!("{path}/units/{at}/name"), unit.name.clone()));
             for (alias_at, alias) in unit.aliases.iter().enumerate() {
-                names.push((
-                    format!("{path}/units/{at}/aliases/{alias_at}"),
-                    alias.clone(),
-                ));
+                names.push((format!("{path}/units/{at}/aliases/{alias_at}"), alias.clone()));
             }
         }
-        names.extend(
-            slot.college
-                .clone()
-                .map(|name| (format!("{path}/college"), name)),
-        );
-        names.extend(
-            slot.counselor
-                .clone()
-                .map(|name| (format!("{path}/counselor"), name)),
-        );
+        names.extend(slot.college.clone().map(|name| (format!("{path}/college"), name)));
+        names.extend(slot.counselor.clone().map(|name| (format!("{path}/counselor"), name)));
     }
     for (index, excluded) in notice.excluded.iter().enumerate() {
         let path = format!("/excluded/{index}");
@@ -117,10 +103,7 @@ mod tests {
         assert_eq!(found(&value), ["warning /initials"]);
         for broken in ["r软", "软工g", "软r工g班b重", "软r 工g班b"] {
             value["initials"] = json!(broken);
-            assert!(
-                found(&value).contains(&"error /initials".to_owned()),
-                "{broken}"
-            );
+            assert!(found(&value).contains(&"error /initials".to_owned()), "{broken}");
         }
         value["initials"] = json!("软r工g班b重cz");
         assert!(found(&value).is_empty());

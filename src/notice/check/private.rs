@@ -36,15 +36,9 @@ pub(super) fn identifiers(notice: &Notice, found: &mut Vec<Finding>) {
                 continue;
             }
             if let Some(what) = run.kind() {
-                found.error(
-                    path,
-                    format!("疑似{what}“{}”：公开的数据里不得出现", run.masked()),
-                );
+                found.error(path, format!("疑似{what}“{}”：公开的数据里不得出现", run.masked()));
             } else if run.is_date() {
-                found.warning(
-                    path,
-                    "八位数字：如果是日期请写成 2026-04-15，如果是学号请删去",
-                );
+                found.warning(path, "八位数字：如果是日期请写成 2026-04-15，如果是学号请删去");
             }
         }
         if has_masked_name(&text) {
@@ -100,9 +94,7 @@ impl Run {
     /// Whether it may be a date without its hyphens: `20171206`.
     fn is_date(&self) -> bool {
         let part = |range: std::ops::Range<usize>| {
-            self.text
-                .get(range)
-                .and_then(|part| part.parse::<u32>().ok())
+            self.text.get(range).and_then(|part| part.parse::<u32>().ok())
         };
         self.text.len() == 8
             && matches!(
@@ -134,11 +126,7 @@ fn runs(text: &str) -> Vec<Run> {
                 before.text.starts_with('0') && matches!(before.text.len(), 3 | 4)
             });
             let landline = joined && after_area_code && matches!(text.len(), 7 | 8);
-            found.push(Run {
-                text,
-                landline,
-                joined,
-            });
+            found.push(Run { text, landline, joined });
             between.clear();
         }
         between.push(c);
@@ -169,9 +157,7 @@ fn split_at<'a>(text: &'a str, start: &str) -> Option<(&'a str, &'a str)> {
 
 fn has_masked_name(text: &str) -> bool {
     let chars: Vec<char> = text.chars().map(half_width).collect();
-    chars
-        .windows(2)
-        .any(|pair| matches!(pair, [han, '*'] if super::names::is_han(*han)))
+    chars.windows(2).any(|pair| matches!(pair, [han, '*'] if super::names::is_han(*han)))
 }
 
 #[cfg(test)]

@@ -5,12 +5,11 @@ use serde_path_to_error::Segment;
 
 use super::{Finding, Report};
 use crate::notice::Notice;
-use crate::read::MAX_BYTES;
 
 /// Reads a notice and reports what is wrong with the file itself.
 pub(super) fn read(json: &str, found: &mut Vec<Finding>) -> Option<Notice> {
-    if json.len() > MAX_BYTES {
-        found.error("", format!("文件过大：最多 {MAX_BYTES} 字节"));
+    if json.len() > Notice::MAX_BYTES {
+        found.error("", format!("文件过大：最多 {} 字节", Notice::MAX_BYTES));
         return None;
     }
     let mut unknown = Vec::new();
@@ -33,16 +32,7 @@ pub(super) fn read(json: &str, found: &mut Vec<Finding>) -> Option<Notice> {
     // Editors take the schema's address from this field.
     for path in unknown.into_iter().filter(|path| path != "/$schema") {
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-        found.error(
-            path,
-            format!("不认识的字段“{name}”：多半是拼写错误，它的内容不会显示"),
-        );
-    }
-    // The page has a reader of its own, which must see the same.
-    match Notice::from_json(json) {
-        Ok(same) if same == notice => {}
-        Ok(_) => found.error("", "页面读到的内容与文件不一致：这是程序的错误，请报告"),
-        Err(error) => found.error("", format!("页面无法读取这个文件：{error}")),
+        found.error(path, format!("不认识的字段“{name}”：多半是拼写错误，它的内容不会显示"));
     }
     Some(notice)
 }
@@ -57,15 +47,9 @@ fn broken(error: &serde_json::Error) -> String {
         return format!("文件不完整：到第 {line} 行第 {column} 列就结束了");
     }
     if error.is_data() {
-        return format!(
-            "第 {line} 行第 {column} 列的内容不合要求：{}",
-            translate(cause)
-        );
+        return format!("第 {line} 行第 {column} 列的内容不合要求：{}", translate(cause));
     }
-    format!(
-        "第 {line} 行第 {column} 列不是正确的 JSON：{}",
-        translate(cause)
-    )
+    format!("第 {line} 行第 {column} 列不是正确的 JSON：{}", translate(cause))
 }
 
 /// The parser's commonest complaints in Chinese; others as they are.
@@ -86,10 +70,7 @@ fn translate(cause: &str) -> String {
         ("not a day", "日期要写成 2026-04-15，而且确有这一天"),
         ("not a time of day", "时刻要写成 14:10"),
         ("not a span of time", "时段要写成 14:10-14:30，结束晚于开始"),
-        (
-            "not a span of days",
-            "日期区间要写成 2026-04-15/2026-04-17，先后有序",
-        ),
+        ("not a span of days", "日期区间要写成 2026-04-15/2026-04-17，先后有序"),
     ];
     for (english, chinese) in KNOWN {
         if let Some(rest) = cause.strip_prefix(english) {
@@ -138,19 +119,11 @@ mod tests {
     fn broken_json_is_placed_by_line_and_column() {
         let findings = check("{\n  \"id\": \"a\",\n  title: 1\n}");
         assert_eq!(findings.len(), 1);
-        assert!(
-            findings[0]
-                .words
-                .starts_with("第 3 行第 3 列不是正确的 JSON"),
-            "{findings:?}"
-        );
+        assert!(findings[0].words.starts_with("第 3 行第 3 列不是正确的 JSON"), "{findings:?}");
         let findings = check("{\"id\": \"a");
         assert!(findings[0].words.contains("文件不完整"), "{findings:?}");
         let findings = check(&format!("{} x", notice()));
-        assert!(
-            findings[0].words.contains("结尾有多余的内容"),
-            "{findings:?}"
-        );
+        assert!(findings[0].words.contains("结尾有多余的内容"), "{findings:?}");
     }
 
     #[test]
@@ -176,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_file_beyond_the_limit_is_not_read() {
-        let findings = check(&" ".repeat(crate::read::MAX_BYTES + 1));
+        let findings = check(&" ".repeat(Notice::MAX_BYTES + 1));
         assert!(findings[0].words.starts_with("文件过大"));
     }
 }

@@ -16,12 +16,7 @@ pub(super) fn ids(notice: &Notice, found: &mut Vec<Finding>) {
     }
     let mut seen = HashSet::new();
     for (index, audience) in notice.audiences.iter().enumerate() {
-        id(
-            &audience.id,
-            format!("/audiences/{index}/id"),
-            &mut seen,
-            found,
-        );
+        id(&audience.id, format!("/audiences/{index}/id"), &mut seen, found);
     }
 }
 
@@ -59,10 +54,7 @@ pub(super) fn unused_places(notice: &Notice, found: &mut Vec<Finding>) {
         .collect();
     for (index, place) in notice.places.iter().enumerate() {
         if !used.contains(&place.id) {
-            found.remark(
-                format!("/places/{index}"),
-                format!("没有哪里用到地点“{}”", place.name),
-            );
+            found.remark(format!("/places/{index}"), format!("没有哪里用到地点“{}”", place.name));
         }
     }
 }
@@ -71,11 +63,7 @@ pub(super) fn unused_places(notice: &Notice, found: &mut Vec<Finding>) {
 pub(super) fn audience_units(notice: &Notice, found: &mut Vec<Finding>) {
     for (index, slot) in notice.schedule.slots.iter().enumerate() {
         let audience = slot.audience.as_deref().and_then(|id| notice.audience(id));
-        for unit in slot
-            .units
-            .iter()
-            .filter(|unit| unit.kind == UnitKind::Audience)
-        {
+        for unit in slot.units.iter().filter(|unit| unit.kind == UnitKind::Audience) {
             let Some(audience) = audience else { continue };
             if unit.name != audience.name && !unit.aliases.contains(&audience.name) {
                 found.warning(
@@ -125,10 +113,7 @@ mod tests {
     #[test]
     fn a_place_that_nothing_uses_is_a_remark() {
         let mut value = notice();
-        value["places"]
-            .as_array_mut()
-            .unwrap()
-            .push(json!({ "id": "gate", "name": "南门" }));
+        value["places"].as_array_mut().unwrap().push(json!({ "id": "gate", "name": "南门" }));
         assert_eq!(found(&value), ["remark /places/1"]);
         value["arrival"]["meet"] = json!("gate");
         assert!(found(&value).is_empty());

@@ -55,11 +55,7 @@ pub(super) fn found(notice: &Value) -> Vec<String> {
 /// The words of the findings at one path.
 pub(super) fn words(notice: &Value, path: &str) -> String {
     let findings = check(&notice.to_string());
-    findings
-        .into_iter()
-        .filter(|f| f.path == path)
-        .map(|f| f.words)
-        .collect()
+    findings.into_iter().filter(|f| f.path == path).map(|f| f.words).collect()
 }
 
 #[test]

@@ -29,10 +29,9 @@ pub(super) struct WrittenDay {
 /// The full-width forms of ASCII as ASCII.
 pub(super) fn half_width(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c)
-            .checked_sub(0xfee0)
-            .and_then(char::from_u32)
-            .unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => {
+            u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c)
+        }
         '\u{3000}' => ' ',
         _ => c,
     }
@@ -50,9 +49,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let joined = !std::mem::take(&mut after_space);
         match (c, tokens.last_mut()) {
             (_, Some(Number(value, digits))) if c.is_ascii_digit() && joined => {
-                *value = value
-                    .saturating_mul(10)
-                    .saturating_add(c.to_digit(10).unwrap_or(0));
+                *value = value.saturating_mul(10).saturating_add(c.to_digit(10).unwrap_or(0));
                 *digits = digits.saturating_add(1);
             }
             (_, _) if c.is_ascii_digit() => tokens.push(Number(c.to_digit(10).unwrap_or(0), 1)),
@@ -112,22 +109,8 @@ pub(super) fn days(tokens: &[Token]) -> Vec<WrittenDay> {
                 year = Some(*y);
                 after
             }
-            [
-                Number(y, 4),
-                Char('.'),
-                Number(m, _),
-                Char('.'),
-                Number(d, _),
-                after @ ..,
-            ]
-            | [
-                Number(y, 4),
-                Dash,
-                Number(m, 2),
-                Dash,
-                Number(d, 2),
-                after @ ..,
-            ] => {
+            [Number(y, 4), Char('.'), Number(m, _), Char('.'), Number(d, _), after @ ..]
+            | [Number(y, 4), Dash, Number(m, 2), Dash, Number(d, 2), after @ ..] => {
                 push(&mut found, Some(*y), *m, &[*d], after);
                 after
             }
@@ -155,24 +138,15 @@ pub(super) fn days(tokens: &[Token]) -> Vec<WrittenDay> {
                 push(&mut found, year, *m, &all, after);
                 after
             }
-            [
-                Number(m, 1..=2),
-                Char('月'),
-                Number(d, 1..=2),
-                Char('日' | '号'),
-                after @ ..,
-            ] => {
+            [Number(m, 1..=2), Char('月'), Number(d, 1..=2), Char('日' | '号'), after @ ..] => {
                 month = Some(*m);
                 push(&mut found, year, *m, &[*d], after);
                 after
             }
             // 4月15日(周三)—17日(周五), but not 4月15日、3日内.
-            [
-                Dash | Char('、' | '和' | '及'),
-                Number(d, 1..=2),
-                Char('日' | '号'),
-                after @ ..,
-            ] if !matches!(after, [Char('内' | '后'), ..]) => {
+            [Dash | Char('、' | '和' | '及'), Number(d, 1..=2), Char('日' | '号'), after @ ..]
+                if !matches!(after, [Char('内' | '后'), ..]) =>
+            {
                 if let Some(month) = month {
                     push(&mut found, year, month, &[*d], after);
                 }
@@ -194,12 +168,7 @@ fn push(found: &mut Vec<WrittenDay>, year: Option<u32>, month: u32, days: &[u32]
             (_, true) => last,
             _ => None,
         };
-        found.push(WrittenDay {
-            year,
-            month,
-            day,
-            weekday,
-        });
+        found.push(WrittenDay { year, month, day, weekday });
     }
 }
 
@@ -279,12 +248,7 @@ mod tests {
     use super::*;
 
     fn day(year: Option<u32>, month: u32, day: u32, weekday: Option<u32>) -> WrittenDay {
-        WrittenDay {
-            year,
-            month,
-            day,
-            weekday,
-        }
+        WrittenDay { year, month, day, weekday }
     }
 
     #[test]
@@ -293,23 +257,13 @@ mod tests {
         // bnu-2025
         assert_eq!(
             read("2025年4月12～13日(周六～周日)9:00～12:00"),
-            [
-                day(Some(2025), 4, 12, Some(6)),
-                day(Some(2025), 4, 13, Some(7))
-            ]
+            [day(Some(2025), 4, 12, Some(6)), day(Some(2025), 4, 13, Some(7))]
         );
         // xaipe-2025
-        assert_eq!(
-            read("2024 年 4 月 21 日(第八周星期日)"),
-            [day(Some(2024), 4, 21, Some(7))]
-        );
+        assert_eq!(read("2024 年 4 月 21 日(第八周星期日)"), [day(Some(2024), 4, 21, Some(7))]);
         assert_eq!(
             read("4月15日(周三)—17日(周五)、20日"),
-            [
-                day(None, 4, 15, Some(3)),
-                day(None, 4, 17, Some(5)),
-                day(None, 4, 20, None)
-            ]
+            [day(None, 4, 15, Some(3)), day(None, 4, 17, Some(5)), day(None, 4, 20, None)]
         );
         assert_eq!(read("4月15日起、3日内"), [day(None, 4, 15, None)]);
         // cqust-2026, hnust-2026
@@ -323,10 +277,7 @@ mod tests {
         let read = |text: &str| clocks(&tokens(text));
         assert_eq!(read("15: 10-15: 30"), [(910, Some(930))]);
         assert_eq!(read("8:30-08:50"), [(510, Some(530))]);
-        assert_eq!(
-            read("9:00～12:00;13:30—17:00"),
-            [(540, Some(720)), (810, Some(1020))]
-        );
+        assert_eq!(read("9:00～12:00;13:30—17:00"), [(540, Some(720)), (810, Some(1020))]);
         assert_eq!(read("集合时间：8:40"), [(520, None)]);
         assert_eq!(read("比例1:2000"), []);
     }

@@ -23,10 +23,7 @@ pub(super) fn totals(notice: &Notice, found: &mut Vec<Finding>) {
             if units != u64::from(stated) {
                 found.error(
                     format!("{path}/units"),
-                    format!(
-                        "各行共有{units}个单位，而通知是{stated}个：“{}”",
-                        total.says
-                    ),
+                    format!("各行共有{units}个单位，而通知是{stated}个：“{}”", total.says),
                 );
             }
         }
@@ -48,15 +45,9 @@ fn heads(stated: u32, rows: &[&Slot], total: &Total, path: &str, found: &mut Vec
     let path = format!("{path}/heads");
     let stated = u64::from(stated);
     if unknown > 0 && sum <= stated {
-        found.warning(
-            path,
-            format!("有{unknown}行没有人数，无法核对“{}”", total.says),
-        );
+        found.warning(path, format!("有{unknown}行没有人数，无法核对“{}”", total.says));
     } else if sum != stated {
-        found.error(
-            path,
-            format!("各行相加得{sum}人，而通知是{stated}人：“{}”", total.says),
-        );
+        found.error(path, format!("各行相加得{sum}人，而通知是{stated}人：“{}”", total.says));
     }
 }
 
@@ -65,20 +56,14 @@ fn units(rows: &[&Slot]) -> u64 {
     let all: HashSet<_> = rows
         .iter()
         .flat_map(|row| {
-            row.units
-                .iter()
-                .flat_map(table::counted)
-                .map(|name| (row.audience.clone(), name))
+            row.units.iter().flat_map(table::counted).map(|name| (row.audience.clone(), name))
         })
         .collect();
     u64::try_from(all.len()).unwrap_or(u64::MAX)
 }
 
 fn key(row: &Slot) -> (Option<&str>, Vec<String>) {
-    (
-        row.audience.as_deref(),
-        row.units.iter().flat_map(table::members).collect(),
-    )
+    (row.audience.as_deref(), row.units.iter().flat_map(table::members).collect())
 }
 
 /// The rows that a total is the sum of: captures of its campus, day, half and cohort.
@@ -94,18 +79,9 @@ fn rows<'a>(notice: &'a Notice, total: &Total) -> Vec<&'a Slot> {
         .slots
         .iter()
         .filter(|slot| slot.kind == SlotKind::Capture)
-        .filter(|slot| {
-            total
-                .campus
-                .as_ref()
-                .is_none_or(|of| campus(slot) == Some(of))
-        })
+        .filter(|slot| total.campus.as_ref().is_none_or(|of| campus(slot) == Some(of)))
         .filter(|slot| total.date.is_none_or(|of| slot.when.day() == Some(of)))
-        .filter(|slot| {
-            total
-                .half
-                .is_none_or(|of| days::half(&slot.when) == Some(of))
-        })
+        .filter(|slot| total.half.is_none_or(|of| days::half(&slot.when) == Some(of)))
         .filter(|slot| {
             total.prefix.as_deref().is_none_or(|of| {
                 !slot.units.is_empty() && slot.units.iter().all(|unit| unit.name.starts_with(of))
@@ -131,14 +107,8 @@ mod tests {
         let right = json!({ "heads": 120, "units": 3, "campus": "南校区", "date": "2026-04-15",
             "half": "afternoon", "prefix": "23" });
         assert!(found(&with(&right)).is_empty());
-        assert_eq!(
-            found(&with(&json!({ "heads": 121 }))),
-            ["error /totals/0/heads"]
-        );
-        assert_eq!(
-            found(&with(&json!({ "units": 4 }))),
-            ["error /totals/0/units"]
-        );
+        assert_eq!(found(&with(&json!({ "heads": 121 }))), ["error /totals/0/heads"]);
+        assert_eq!(found(&with(&json!({ "units": 4 }))), ["error /totals/0/units"]);
         assert!(words(&with(&json!({ "heads": 121 })), "/totals/0/heads").contains("120"));
     }
 
@@ -157,10 +127,7 @@ mod tests {
     #[test]
     fn rows_without_a_count_make_it_unsure() {
         let mut value = with(&json!({ "heads": 120 }));
-        value["schedule"]["slots"][0]
-            .as_object_mut()
-            .unwrap()
-            .remove("heads");
+        value["schedule"]["slots"][0].as_object_mut().unwrap().remove("heads");
         assert_eq!(found(&value), ["warning /totals/0/heads"]);
         value["totals"][0]["heads"] = json!(70);
         assert_eq!(found(&value), ["error /totals/0/heads"]);
@@ -174,10 +141,7 @@ mod tests {
         again["says"] = json!("4月16日9:00-9:20");
         again["choice"] = json!("any_one");
         value["schedule"]["slots"][0]["choice"] = json!("any_one");
-        value["schedule"]["slots"]
-            .as_array_mut()
-            .unwrap()
-            .push(again);
+        value["schedule"]["slots"].as_array_mut().unwrap().push(again);
         assert!(found(&value).is_empty());
         for row in [0, 3] {
             value["schedule"]["slots"][row]["choice"] = json!("assigned");

@@ -22,10 +22,7 @@ pub(super) fn simultaneous(notice: &Notice, found: &mut Vec<Finding>) {
                 && let (Some(day), (Some(start), Some(end))) = (slot.when.day(), slot.when.clock())
                 && let Some(span) = Span::new(start, end)
             {
-                by_day
-                    .entry(day.to_string())
-                    .or_default()
-                    .push((index, span));
+                by_day.entry(day.to_string()).or_default().push((index, span));
             }
         }
         for (day, slots) in by_day {
@@ -67,11 +64,7 @@ pub(super) fn simultaneous(notice: &Notice, found: &mut Vec<Finding>) {
 
 /// Whether a slot is an opening period of an audience.
 pub(super) fn is_opening(slot: &Slot) -> bool {
-    !slot.units.is_empty()
-        && slot
-            .units
-            .iter()
-            .all(|unit| unit.kind == UnitKind::Audience)
+    !slot.units.is_empty() && slot.units.iter().all(|unit| unit.kind == UnitKind::Audience)
 }
 
 /// The names that a unit stands for, in their normal form: one, or each of its range.
@@ -95,11 +88,7 @@ pub(super) fn members(unit: &Unit) -> Vec<String> {
 pub(super) fn counted(unit: &Unit) -> Vec<String> {
     let is_range = Pattern::new(&unit.name)
         .is_some_and(|pattern| pattern.parts().iter().any(|part| !part.spans().is_empty()));
-    if is_range {
-        members(unit)
-    } else {
-        vec![key(&unit.name)]
-    }
+    if is_range { members(unit) } else { vec![key(&unit.name)] }
 }
 
 /// A unit in two slots that are not said to be alternatives, parts, rounds or a make-up session.
@@ -113,9 +102,7 @@ pub(super) fn twice(notice: &Notice, found: &mut Vec<Finding>) {
                 let places = seen.entry((slot.audience.as_deref(), name)).or_default();
                 let clash = places.iter().copied().find(|&other| {
                     other == index
-                        || slots
-                            .get(other)
-                            .is_some_and(|other| !may_share(other, slot, unit))
+                        || slots.get(other).is_some_and(|other| !may_share(other, slot, unit))
                 });
                 if let Some(other) = clash
                     && !told
@@ -152,9 +139,7 @@ pub(super) fn orders(notice: &Notice, found: &mut Vec<Finding>) {
         let (Some(order), Some(day)) = (slot.order, slot.when.day()) else {
             continue;
         };
-        let first = *seen
-            .entry((slot.place.as_deref(), day.to_string(), order))
-            .or_insert(slot);
+        let first = *seen.entry((slot.place.as_deref(), day.to_string(), order)).or_insert(slot);
         if first.when != slot.when {
             found.remark(
                 slot_path(index),
@@ -179,10 +164,7 @@ pub(super) fn units(notice: &Notice, found: &mut Vec<Finding>) {
     }
     let schedule = &notice.schedule;
     if schedule.slots.is_empty() && schedule.table_missing.is_none() {
-        found.warning(
-            "/schedule/slots",
-            "没有任何时段；如果安排表另有文件，请填写 table_missing",
-        );
+        found.warning("/schedule/slots", "没有任何时段；如果安排表另有文件，请填写 table_missing");
     }
 }
 
@@ -195,10 +177,7 @@ pub(super) fn open_windows(notice: &Notice, found: &mut Vec<Finding>) {
     for (index, slot) in schedule.slots.iter().enumerate() {
         let open = slot.certainty.unwrap_or(schedule.certainty) == Certainty::Open;
         if open && slot.kind == SlotKind::Capture && slot.note.is_none() {
-            found.remark(
-                slot_path(index),
-                "时段内的具体时间由谁安排，没有说明(set_by)",
-            );
+            found.remark(slot_path(index), "时段内的具体时间由谁安排，没有说明(set_by)");
         }
     }
 }
@@ -210,10 +189,7 @@ mod tests {
 
     fn with(rows: &[Value]) -> Value {
         let mut value = notice();
-        value["schedule"]["slots"]
-            .as_array_mut()
-            .unwrap()
-            .extend_from_slice(rows);
+        value["schedule"]["slots"].as_array_mut().unwrap().extend_from_slice(rows);
         value
     }
 
@@ -242,10 +218,7 @@ mod tests {
     #[test]
     fn a_unit_twice() {
         let again = slot("23软工1班", "15:10-15:30");
-        assert_eq!(
-            found(&with(std::slice::from_ref(&again))),
-            ["error /schedule/slots/3"]
-        );
+        assert_eq!(found(&with(std::slice::from_ref(&again))), ["error /schedule/slots/3"]);
         let written_otherwise = slot("23 软工 1 班", "15:10-15:30");
         assert!(found(&with(&[written_otherwise])).contains(&"error /schedule/slots/3".to_owned()));
         // Said to be a part of it, or another round, or the make-up session.
@@ -264,10 +237,8 @@ mod tests {
 
     #[test]
     fn overlapping_ranges_are_a_unit_twice() {
-        let mut value = with(&[
-            slot("体育教育1—5班", "15:10-15:30"),
-            slot("体育教育5—8班", "15:30-15:50"),
-        ]);
+        let mut value =
+            with(&[slot("体育教育1—5班", "15:10-15:30"), slot("体育教育5—8班", "15:30-15:50")]);
         value["initials"] = json!("软r工g班b体t育y教j");
         assert_eq!(found(&value), ["error /schedule/slots/4"]);
         value["schedule"]["slots"][4]["units"][0]["name"] = json!("体育教育6—8班");
@@ -287,14 +258,8 @@ mod tests {
         value["initials"] = json!("软r工g班b本b科k生s");
         value["schedule"]["table_missing"] = json!("附件二");
         assert!(found(&value).is_empty());
-        value["schedule"]
-            .as_object_mut()
-            .unwrap()
-            .remove("table_missing");
-        assert_eq!(
-            found(&value),
-            ["remark /schedule/slots/3", "remark /schedule/slots/4"]
-        );
+        value["schedule"].as_object_mut().unwrap().remove("table_missing");
+        assert_eq!(found(&value), ["remark /schedule/slots/3", "remark /schedule/slots/4"]);
     }
 
     #[test]
@@ -318,9 +283,6 @@ mod tests {
         value["schedule"]["slots"][1]["kind"] = json!("reserve");
         assert_eq!(found(&value), ["warning /schedule/slots/1"]);
         value["schedule"]["slots"] = json!([]);
-        assert_eq!(
-            found(&value),
-            ["warning /schedule/slots", "remark /places/0"]
-        );
+        assert_eq!(found(&value), ["warning /schedule/slots", "remark /places/0"]);
     }
 }

@@ -28,11 +28,7 @@ pub(super) fn texts(notice: &Notice) -> Vec<Text> {
 fn walk(value: &Value, path: String, field: &str, texts: &mut Vec<Text>) {
     match value {
         Value::String(text) => {
-            texts.push(Text {
-                path,
-                field: field.to_owned(),
-                words: text.clone(),
-            });
+            texts.push(Text { path, field: field.to_owned(), words: text.clone() });
         }
         Value::Array(values) => {
             for (index, value) in values.iter().enumerate() {
@@ -61,10 +57,7 @@ pub(super) fn empty(notice: &Notice, found: &mut Vec<Finding>) {
 pub(super) fn spaces(notice: &Notice, found: &mut Vec<Finding>) {
     for Text { path, words, .. } in texts(notice) {
         if !words.trim().is_empty() && has_stray_space(&words) {
-            found.warning(
-                path,
-                format!("多余的空格：“{words}”。只有英文单词之间才留空格"),
-            );
+            found.warning(path, format!("多余的空格：“{words}”。只有英文单词之间才留空格"));
         }
     }
 }
@@ -72,10 +65,8 @@ pub(super) fn spaces(notice: &Notice, found: &mut Vec<Finding>) {
 fn has_stray_space(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     chars.iter().enumerate().any(|(at, c)| {
-        let latin = |at: Option<usize>| {
-            at.and_then(|at| chars.get(at))
-                .is_some_and(char::is_ascii_graphic)
-        };
+        let latin =
+            |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_graphic);
         c.is_whitespace() && !(*c == ' ' && latin(at.checked_sub(1)) && latin(Some(at + 1)))
     })
 }
@@ -104,10 +95,7 @@ pub(super) fn background(notice: &Notice, found: &mut Vec<Finding>) {
         })
     };
     if let Some(hex) = background.hex.as_deref().filter(|hex| !is_hex(hex)) {
-        found.error(
-            "/look/background/hex",
-            format!("颜色“{hex}”要写成 #64c5ff 的样子"),
-        );
+        found.error("/look/background/hex", format!("颜色“{hex}”要写成 #64c5ff 的样子"));
     }
 }
 
@@ -115,9 +103,7 @@ pub(super) fn background(notice: &Notice, found: &mut Vec<Finding>) {
 pub(super) fn phones(notice: &Notice, found: &mut Vec<Finding>) {
     for Text { path, field, words } in texts(notice) {
         let digits = words.chars().filter(char::is_ascii_digit).count();
-        let written = words
-            .chars()
-            .all(|c| c.is_ascii_digit() || "+-() 转".contains(c));
+        let written = words.chars().all(|c| c.is_ascii_digit() || "+-() 转".contains(c));
         if field == "phones" && !(written && (3..=20).contains(&digits)) {
             found.warning(path, format!("“{words}”不像一个电话号码：一项只写一个号码"));
         }
@@ -164,10 +150,7 @@ mod tests {
         value["look"] = json!({ "background": { "colours": [], "hex": "blue", "says": "蓝色" } });
         assert_eq!(
             found(&value),
-            [
-                "error /look/background/hex",
-                "warning /look/background/colours"
-            ]
+            ["error /look/background/hex", "warning /look/background/colours"]
         );
         value["look"]["background"] =
             json!({ "colours": ["light_blue"], "hex": "#64c5ff", "says": "浅蓝色" });

@@ -72,10 +72,7 @@ fn different_names_stay_different() {
 #[test]
 fn numerals_dashes_and_separators() {
     for (text, folded) in [
-        (
-            "计算机科学与工程学院(人工智能学院)(第一批)",
-            "计算机科学与工程学院人工智能学院1批",
-        ),
+        ("计算机科学与工程学院(人工智能学院)(第一批)", "计算机科学与工程学院人工智能学院1批"),
         ("体育教育6—11班", "体育教育6-11班"),
         ("体育教育六至十一班", "体育教育6-11班"),
         ("体育教育6～11班", "体育教育6-11班"),
@@ -117,11 +114,7 @@ fn unicode_agrees_on_every_character_of_the_notices() {
     ] {
         let notice = Notice::from_json(json).unwrap();
         let schools = std::iter::once(&notice.school.name).chain(&notice.school.aliases);
-        let colleges = notice
-            .schedule
-            .slots
-            .iter()
-            .filter_map(|slot| slot.college.as_ref());
+        let colleges = notice.schedule.slots.iter().filter_map(|slot| slot.college.as_ref());
         let units = notice.schedule.slots.iter().flat_map(|slot| &slot.units);
         let units = units.flat_map(|unit| std::iter::once(&unit.name).chain(&unit.aliases));
         for name in schools.chain(colleges).chain(units) {
@@ -149,11 +142,7 @@ fn unicode_agrees_on_the_small_tables() {
 
 #[test]
 fn garbage_is_cut_off() {
-    for garbage in [
-        "软".repeat(10_000),
-        "十班".repeat(10_000),
-        "(1)-".repeat(10_000),
-    ] {
+    for garbage in ["软".repeat(10_000), "十班".repeat(10_000), "(1)-".repeat(10_000)] {
         let folded = fold(&garbage);
         assert!(folded.len() <= super::MAX_BYTES);
         assert_eq!(fold(&folded), folded);

@@ -21,10 +21,7 @@ impl Read {
     }
 
     fn of(notice: Notice) -> Self {
-        Self {
-            index: Index::new(&notice),
-            notice,
-        }
+        Self { index: Index::new(&notice), notice }
     }
 
     fn find(&self, asked: &str) -> Found {
@@ -34,10 +31,7 @@ impl Read {
     /// Each match as its name, how it was found, its day and its time.
     fn times(&self, asked: &str) -> Vec<(String, How, String)> {
         let found = self.find(asked);
-        assert!(
-            found.matches.is_empty() || found.nearest.is_empty(),
-            "{asked}"
-        );
+        assert!(found.matches.is_empty() || found.nearest.is_empty(), "{asked}");
         let line = |one: super::Match| {
             let slot = &self.notice.schedule.slots[one.slot];
             let time = match &slot.when {
@@ -81,53 +75,30 @@ fn a_class_of_cqie_in_many_writings() {
         "软件学院23软工1班",
         "软件学院2023级软工1班",
     ] {
-        assert_eq!(
-            cqie.times(asked),
-            one("23软工1班", How::Normalised, when),
-            "{asked}"
-        );
+        assert_eq!(cqie.times(asked), one("23软工1班", How::Normalised, when), "{asked}");
     }
     let slot = &cqie.notice.schedule.slots[cqie.find("23软工1班").matches[0].slot];
     assert_eq!((slot.order, slot.heads), (Some(26), Some(44)));
     // Both rows that the notice gives a damaged line.
-    assert_eq!(
-        cqie.times("23动画1班"),
-        one("23动画1班", How::Exact, "2026-04-17 09:50-10:10")
-    );
-    assert_eq!(
-        cqie.times("25电信3班"),
-        one("25电信3班", How::Exact, "2026-04-17 10:10-10:30")
-    );
+    assert_eq!(cqie.times("23动画1班"), one("23动画1班", How::Exact, "2026-04-17 09:50-10:10"));
+    assert_eq!(cqie.times("25电信3班"), one("25电信3班", How::Exact, "2026-04-17 10:10-10:30"));
 }
 
 #[test]
 fn what_is_not_certain_is_only_suggested() {
     let cqie = Read::new(CQIE);
-    for asked in [
-        "软工1",
-        "rg1",
-        "23软件工程1",
-        "软工1班",
-        "2027届软工1班",
-        "软功1班",
-        "软工2301",
-    ] {
+    for asked in ["软工1", "rg1", "23软件工程1", "软工1班", "2027届软工1班", "软功1班", "软工2301"]
+    {
         assert_eq!(cqie.nearest(asked)[0], "23软工1班", "{asked}");
     }
-    assert_eq!(
-        cqie.nearest("软工1")[..3],
-        ["23软工1班", "23软工10班", "23软工11班"]
-    );
+    assert_eq!(cqie.nearest("软工1")[..3], ["23软工1班", "23软工10班", "23软工11班"]);
     assert_eq!(cqie.nearest("软工1班"), ["23软工1班"]);
     // Two cohorts have such a class.
     assert_eq!(cqie.nearest("数媒技1班"), ["23数媒技1班", "25数媒技1班"]);
     // Another college's class is a contradiction, not a match.
     assert_eq!(cqie.nearest("数字艺术学院23软工1班")[0], "23软工1班");
     // There are eleven; the last ones are the nearest to the twelfth.
-    assert_eq!(
-        cqie.nearest("23软工12班")[..2],
-        ["23软工11班", "23软工10班"]
-    );
+    assert_eq!(cqie.nearest("23软工12班")[..2], ["23软工11班", "23软工10班"]);
     assert_eq!(cqie.nearest("25软工1班")[0], "23软工1班");
 }
 
@@ -140,11 +111,7 @@ fn a_college_of_a_class_table_suggests_its_classes() {
     }
     for asked in ["计算机与物联网学院", "计算机学院"] {
         let nearest = cqie.nearest(asked);
-        assert_eq!(
-            nearest[..3],
-            ["23网工1班", "23计科5班", "23计科2班"],
-            "{asked}"
-        );
+        assert_eq!(nearest[..3], ["23网工1班", "23计科5班", "23计科2班"], "{asked}");
     }
 }
 
@@ -160,17 +127,11 @@ fn classes_inside_ranges_of_xaipe() {
         "体育教育八班",
         "体育教育8",
     ] {
-        assert_eq!(
-            xaipe.times(asked),
-            one("体育教育8班", How::Range, first),
-            "{asked}"
-        );
+        assert_eq!(xaipe.times(asked), one("体育教育8班", How::Range, first), "{asked}");
     }
     let place = |asked: &str| {
         let found = xaipe.find(asked);
-        let place = xaipe.notice.schedule.slots[found.matches[0].slot]
-            .place
-            .clone();
+        let place = xaipe.notice.schedule.slots[found.matches[0].slot].place.clone();
         xaipe.notice.place(&place.unwrap()).unwrap().name.clone()
     };
     assert!(place("体育教育8班").contains("301"));
@@ -179,26 +140,14 @@ fn classes_inside_ranges_of_xaipe() {
         xaipe.times("康复治疗2班"),
         one("康复治疗2班", How::Range, "2024-04-21 10:40-11:20")
     );
-    assert_eq!(
-        xaipe.times("武术2班"),
-        one("武术专业2班", How::Range, "2024-04-21 11:20-12:00")
-    );
-    assert_eq!(
-        xaipe.times("体育教育6-11班"),
-        one("体育教育6—11班", How::Normalised, first)
-    );
+    assert_eq!(xaipe.times("武术2班"), one("武术专业2班", How::Range, "2024-04-21 11:20-12:00"));
+    assert_eq!(xaipe.times("体育教育6-11班"), one("体育教育6—11班", How::Normalised, first));
     assert_eq!(xaipe.times("特殊教育"), []);
-    assert_eq!(
-        xaipe.times("21特殊教育1班"),
-        one("特殊教育1班", How::Normalised, first)
-    );
+    assert_eq!(xaipe.times("21特殊教育1班"), one("特殊教育1班", How::Normalised, first));
     assert_eq!(xaipe.times("新闻学3班"), []);
     assert_eq!(xaipe.nearest("新闻学3班")[0], "新闻学1—2班");
     assert_eq!(xaipe.nearest("体育教育12班")[0], "体育教育6—11班");
-    assert_eq!(
-        xaipe.nearest("体育教育"),
-        ["体育教育1—5班", "体育教育6—11班"]
-    );
+    assert_eq!(xaipe.nearest("体育教育"), ["体育教育1—5班", "体育教育6—11班"]);
     assert_eq!(xaipe.nearest("播音主持3班")[0], "播音与主持艺术3班");
 }
 
@@ -207,10 +156,7 @@ fn colleges_of_hnust() {
     let hnust = Read::new(HNUST);
     let (name, when) = ("马克思主义学院", "2025-04-13 10:15-11:30");
     assert_eq!(hnust.times(name), one(name, How::Exact, when));
-    assert_eq!(
-        hnust.times("湖南科技大学马克思主义学院"),
-        one(name, How::Normalised, when)
-    );
+    assert_eq!(hnust.times("湖南科技大学马克思主义学院"), one(name, How::Normalised, when));
     for asked in [
         "马克思主义学院思政1班",
         "22级马克思主义学院思政1班",
@@ -220,28 +166,15 @@ fn colleges_of_hnust() {
     ] {
         assert_eq!(hnust.times(asked), one(name, How::College, when), "{asked}");
     }
-    let three = [
-        "2025-04-12 08:00-11:30",
-        "2025-04-12 13:30-17:30",
-        "2025-04-13 08:00-11:30",
-    ];
+    let three = ["2025-04-12 08:00-11:30", "2025-04-12 13:30-17:30", "2025-04-13 08:00-11:30"];
     let found = hnust.times("研究生院");
-    assert_eq!(
-        found
-            .iter()
-            .map(|(.., time)| time.as_str())
-            .collect::<Vec<_>>(),
-        three
-    );
+    assert_eq!(found.iter().map(|(.., time)| time.as_str()).collect::<Vec<_>>(), three);
     // A longer name wins over one inside it, and another college's end is not a college.
     assert_eq!(hnust.times("国际教育学院汉语1班")[0].0, "国际教育学院");
     assert_eq!(hnust.times("教育学院小教1班")[0].0, "教育学院");
     assert_eq!(hnust.times("继续教育学院"), []);
     assert_eq!(hnust.times("潇湘学院"), []);
-    assert_eq!(
-        hnust.times("计算机学院软工1班")[0].0,
-        "计算机科学与工程学院"
-    );
+    assert_eq!(hnust.times("计算机学院软工1班")[0].0, "计算机科学与工程学院");
     assert_eq!(hnust.times("数学学院")[0].0, "数学与统计学院");
     // 材料 and 计算机 both end so.
     assert_eq!(hnust.times("科学与工程学院"), []);
@@ -253,10 +186,7 @@ fn colleges_of_hnust() {
 #[test]
 fn batches_and_make_up_of_cqust() {
     let cqust = Read::new(CQUST);
-    let batches = [
-        ("第一批", "2025-11-04 14:00-17:00"),
-        ("第二批", "2025-11-05 09:00-10:00"),
-    ];
+    let batches = [("第一批", "2025-11-04 14:00-17:00"), ("第二批", "2025-11-05 09:00-10:00")];
     for asked in [
         "计算机科学与工程学院",
         "人工智能学院",
@@ -268,39 +198,25 @@ fn batches_and_make_up_of_cqust() {
         let found = cqust.times(asked);
         assert_eq!(found.len(), 2, "{asked}: {found:?}");
         for ((name, _, time), (batch, expected)) in found.iter().zip(batches) {
-            assert_eq!(
-                *name,
-                format!("计算机科学与工程学院(人工智能学院)({batch})"),
-                "{asked}"
-            );
+            assert_eq!(*name, format!("计算机科学与工程学院(人工智能学院)({batch})"), "{asked}");
             assert_eq!(time, expected, "{asked}");
         }
     }
     for (asked, how) in [
         ("计算机科学与工程学院(人工智能学院)(第一批)", How::Exact),
-        (
-            "计算机科学与工程学院（人工智能学院）（第1批）",
-            How::Normalised,
-        ),
+        ("计算机科学与工程学院（人工智能学院）（第1批）", How::Normalised),
         ("计算机科学与工程学院第一批", How::College),
         ("计算机科学与工程学院(第一批)计科1班", How::College),
     ] {
         let found = cqust.times(asked);
         assert_eq!(
             found,
-            one(
-                "计算机科学与工程学院(人工智能学院)(第一批)",
-                how,
-                batches[0].1
-            ),
+            one("计算机科学与工程学院(人工智能学院)(第一批)", how, batches[0].1),
             "{asked}"
         );
     }
     // The row of the stragglers is nobody's own slot.
-    assert_eq!(
-        cqust.times("管理学院"),
-        one("管理学院", How::Exact, "2025-11-03 14:00-17:00")
-    );
+    assert_eq!(cqust.times("管理学院"), one("管理学院", How::Exact, "2025-11-03 14:00-17:00"));
     assert_eq!(cqust.times("管理学院会计1班").len(), 1);
     assert_eq!(cqust.times("文学院"), []);
     for asked in ["补照", "各学院补照", "补拍"] {
@@ -319,18 +235,12 @@ fn audiences_of_bnu() {
         "2025-04-13 09:00-12:00",
         "2025-04-13 13:30-17:00",
     ];
-    let times = |asked: &str| {
-        bnu.times(asked)
-            .into_iter()
-            .map(|(.., time)| time)
-            .collect::<Vec<_>>()
-    };
+    let times =
+        |asked: &str| bnu.times(asked).into_iter().map(|(.., time)| time).collect::<Vec<_>>();
     assert_eq!(times("本科生"), undergraduates);
     assert_eq!(times("北京师范大学本科生"), undergraduates);
     assert!(
-        bnu.times("本科生")
-            .iter()
-            .all(|(name, how, _)| name == "本科生" && *how == How::Exact)
+        bnu.times("本科生").iter().all(|(name, how, _)| name == "本科生" && *how == How::Exact)
     );
     let graduates = [
         "2025-04-13 13:30-17:00",
@@ -346,19 +256,10 @@ fn audiences_of_bnu() {
     let mut both: Vec<&str> = undergraduates.into_iter().chain(graduates).collect();
     both.sort_unstable();
     assert_eq!(times("留学生"), both);
-    for asked in [
-        "珠海校区",
-        "珠海",
-        "珠海校区学生",
-        "珠海校区本科生",
-        "北师大珠海校区",
-    ] {
+    for asked in ["珠海校区", "珠海", "珠海校区学生", "珠海校区本科生", "北师大珠海校区"]
+    {
         let found = bnu.find(asked);
-        assert_eq!(
-            (found.matches.len(), found.excluded),
-            (0, Some(0)),
-            "{asked}"
-        );
+        assert_eq!((found.matches.len(), found.excluded), (0, Some(0)), "{asked}");
     }
     assert_eq!(bnu.find("本科生").excluded, None);
     // A department: its table is not published, but its students are one of these.
@@ -371,24 +272,14 @@ fn nothing_and_garbage() {
         let read = Read::new(json);
         assert_eq!(read.find(""), Found::default());
         assert_eq!(read.find(" \u{3000}\t\u{200b}\0"), Found::default());
-        for asked in [
-            "\0\u{1b}[2J\u{202e}",
-            "%E8%BD%AF",
-            "null",
-            "班",
-            "1",
-            "学院",
-            "，。！？",
-            "😀😀",
-        ] {
+        for asked in
+            ["\0\u{1b}[2J\u{202e}", "%E8%BD%AF", "null", "班", "1", "学院", "，。！？", "😀😀"]
+        {
             assert_eq!(read.find(asked).matches, [], "{asked}");
         }
-        for asked in [
-            "软".repeat(10_000),
-            "1".repeat(10_000),
-            "1,".repeat(10_000),
-            "学院".repeat(10_000),
-        ] {
+        for asked in
+            ["软".repeat(10_000), "1".repeat(10_000), "1,".repeat(10_000), "学院".repeat(10_000)]
+        {
             assert_eq!(read.find(&asked).matches, []);
         }
     }
@@ -409,22 +300,11 @@ fn every_unit_is_found_by_its_name_and_every_suggestion_too() {
                 }
             }
         }
-        for asked in [
-            "软工1",
-            "体育",
-            "计算机",
-            "1班",
-            "教育学",
-            "数媒技",
-            "材料科学学院",
-        ] {
+        for asked in ["软工1", "体育", "计算机", "1班", "教育学", "数媒技", "材料科学学院"]
+        {
             for near in read.find(asked).nearest {
                 let found = read.find(&near.name);
-                assert!(
-                    found.matches.iter().any(|one| one.slot == near.slot),
-                    "{}",
-                    near.name
-                );
+                assert!(found.matches.iter().any(|one| one.slot == near.slot), "{}", near.name);
             }
         }
     }

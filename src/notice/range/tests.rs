@@ -4,9 +4,7 @@ use super::{Asked, Pattern};
 use crate::fold::{fold, key};
 
 fn covered(name: &str, asked: &str) -> Option<String> {
-    Pattern::new(name)?
-        .covers(&Asked::new(&key(asked)))
-        .map(|(_, alone)| alone)
+    Pattern::new(name)?.covers(&Asked::new(&key(asked))).map(|(_, alone)| alone)
 }
 
 /// The classes a name covers, from 0 to 40 of each stem.
@@ -24,32 +22,14 @@ fn classes(name: &str) -> Vec<String> {
 fn names_of_the_notices() {
     assert_eq!(
         classes("体育教育1—5班"),
-        [
-            "体育教育1班",
-            "体育教育2班",
-            "体育教育3班",
-            "体育教育4班",
-            "体育教育5班"
-        ]
+        ["体育教育1班", "体育教育2班", "体育教育3班", "体育教育4班", "体育教育5班"]
     );
     assert_eq!(classes("康复治疗1、2班"), ["康复治疗1班", "康复治疗2班"]);
     assert_eq!(classes("足球方向1—3班").len(), 3);
-    assert_eq!(
-        covered("体育教育6—11班", "体育教育8班").unwrap(),
-        "体育教育8班"
-    );
-    assert_eq!(
-        covered("体育教育6—11班", "21体育教育8班").unwrap(),
-        "体育教育8班"
-    );
-    assert_eq!(
-        covered("体育教育6—11班", "2021级体育教育八班").unwrap(),
-        "体育教育8班"
-    );
-    assert_eq!(
-        covered("体育教育6—11班", "体育教育8").unwrap(),
-        "体育教育8班"
-    );
+    assert_eq!(covered("体育教育6—11班", "体育教育8班").unwrap(), "体育教育8班");
+    assert_eq!(covered("体育教育6—11班", "21体育教育8班").unwrap(), "体育教育8班");
+    assert_eq!(covered("体育教育6—11班", "2021级体育教育八班").unwrap(), "体育教育8班");
+    assert_eq!(covered("体育教育6—11班", "体育教育8").unwrap(), "体育教育8班");
     assert_eq!(covered("体育教育6—11班", "体育教育5班"), None);
     assert_eq!(covered("体育教育6—11班", "运动训练8班"), None);
     assert_eq!(covered("武术专业1—3班", "武术2班").unwrap(), "武术专业2班");
@@ -63,10 +43,7 @@ fn names_of_the_notices() {
 #[test]
 fn other_writings() {
     assert_eq!(classes("22-[1-3]班"), ["22-1班", "22-2班", "22-3班"]);
-    assert_eq!(
-        classes("软件22-[1-3]班"),
-        ["软件22-1班", "软件22-2班", "软件22-3班"]
-    );
+    assert_eq!(classes("软件22-[1-3]班"), ["软件22-1班", "软件22-2班", "软件22-3班"]);
     assert_eq!(classes("软件22(1-2)班"), ["软件22-1班", "软件22-2班"]);
     assert_eq!(classes("1～3班"), ["1班", "2班", "3班"]);
     assert_eq!(classes("1-3,5班"), ["1班", "2班", "3班", "5班"]);
@@ -75,18 +52,9 @@ fn other_writings() {
     assert_eq!(classes("软工1班、3班"), ["软工1班", "软工3班"]);
     assert_eq!(classes("软工(1-2)班"), ["软工1班", "软工2班"]);
     assert_eq!(classes("23软工1-2班"), ["23软工1班", "23软工2班"]);
-    assert_eq!(
-        classes("软件2301-2303班"),
-        ["软件2301班", "软件2302班", "软件2303班"]
-    );
-    assert_eq!(
-        classes("软件2301-03班"),
-        ["软件2301班", "软件2302班", "软件2303班"]
-    );
-    assert_eq!(
-        classes("软工1-2班(含双培)"),
-        ["软工1班(含双培)", "软工2班(含双培)"]
-    );
+    assert_eq!(classes("软件2301-2303班"), ["软件2301班", "软件2302班", "软件2303班"]);
+    assert_eq!(classes("软件2301-03班"), ["软件2301班", "软件2302班", "软件2303班"]);
+    assert_eq!(classes("软工1-2班(含双培)"), ["软工1班(含双培)", "软工2班(含双培)"]);
     assert_eq!(classes("23软工1班、23计科2班"), ["23软工1班", "23计科2班"]);
     assert_eq!(classes("1-3组"), ["1组", "2组", "3组"]);
 }
@@ -96,28 +64,13 @@ fn a_cohort_counts_only_where_the_name_has_one() {
     assert_eq!(covered("22-[1-3]班", "22-2班").unwrap(), "22-2班");
     assert_eq!(covered("22-[1-3]班", "22级2班").unwrap(), "22-2班");
     assert_eq!(covered("22-[1-3]班", "23-2班"), None);
-    assert_eq!(
-        covered("软件22-[1-3]班", "软件22-2班").unwrap(),
-        "软件22-2班"
-    );
-    assert_eq!(
-        covered("软件22-[1-3]班", "2022级软件2班").unwrap(),
-        "软件22-2班"
-    );
-    assert_eq!(
-        covered("软件22-[1-30]班", "软件22-25班").unwrap(),
-        "软件22-25班"
-    );
-    assert_eq!(
-        covered("23软工1-2班", "2023级软工2班").unwrap(),
-        "23软工2班"
-    );
+    assert_eq!(covered("软件22-[1-3]班", "软件22-2班").unwrap(), "软件22-2班");
+    assert_eq!(covered("软件22-[1-3]班", "2022级软件2班").unwrap(), "软件22-2班");
+    assert_eq!(covered("软件22-[1-30]班", "软件22-25班").unwrap(), "软件22-25班");
+    assert_eq!(covered("23软工1-2班", "2023级软工2班").unwrap(), "23软工2班");
     assert_eq!(covered("23软工1-2班", "软工2班"), None);
     assert_eq!(covered("23软工1-2班", "22软工2班"), None);
-    assert_eq!(
-        covered("软工1-2班(含双培)", "软工2班").unwrap(),
-        "软工2班(含双培)"
-    );
+    assert_eq!(covered("软工1-2班(含双培)", "软工2班").unwrap(), "软工2班(含双培)");
 }
 
 #[test]
@@ -130,10 +83,7 @@ fn merged_names() {
         covered("体育教育1—5班、运动训练高水平班", "运动训练高水平班").unwrap(),
         "运动训练高水平班"
     );
-    assert_eq!(
-        covered("软工1-2班、计科1-3班", "计科3班").unwrap(),
-        "计科3班"
-    );
+    assert_eq!(covered("软工1-2班、计科1-3班", "计科3班").unwrap(), "计科3班");
     assert_eq!(covered("软工1-2班、计科1-3班", "软工3班"), None);
 }
 
@@ -163,12 +113,7 @@ fn one_thing_is_no_pattern() {
 fn no_name_is_too_long() {
     let long = (1..3000).map(|n| format!("{n}班、")).collect::<String>();
     let pattern = Pattern::new(&long).unwrap();
-    assert!(
-        pattern
-            .parts()
-            .iter()
-            .all(|part| part.spans().len() <= super::MAX_PARTS)
-    );
+    assert!(pattern.parts().iter().all(|part| part.spans().len() <= super::MAX_PARTS));
 }
 
 /// Names as schools might write them, and worse.

@@ -11,27 +11,18 @@ const XAIPE: &str = include_str!("../../../public/notices/xaipe-2025.json");
 fn read(json: &str) -> (Notice, Index) {
     let mut notice = Notice::from_json(json).unwrap();
     // The initials that these tests type, whatever the file holds.
-    notice
-        .initials
-        .push_str("软r工g件j学x院y数s媒m技j马m克k思s主z义y人r智z能n重cz");
+    notice.initials.push_str("软r工g件j学x院y数s媒m技j马m克k思s主z义y人r智z能n重cz");
     let index = Index::new(&notice);
     (notice, index)
 }
 
 fn names(json: &str, typed: &str) -> Vec<String> {
-    read(json)
-        .1
-        .search(typed, 8)
-        .into_iter()
-        .map(|hit| hit.name)
-        .collect()
+    read(json).1.search(typed, 8).into_iter().map(|hit| hit.name).collect()
 }
 
 fn best(json: &str, typed: &str) -> (HitKind, String) {
     let hit = read(json).1.search(typed, 8).into_iter().next();
-    hit.map_or((HitKind::Excluded, String::new()), |hit| {
-        (hit.kind, hit.name)
-    })
+    hit.map_or((HitKind::Excluded, String::new()), |hit| (hit.kind, hit.name))
 }
 
 #[test]
@@ -53,16 +44,9 @@ fn classes_by_parts_and_initials() {
         "软g1",
         "软 工 1",
     ] {
-        assert_eq!(
-            best(CQIE, typed),
-            (HitKind::Unit, "23软工1班".into()),
-            "{typed}"
-        );
+        assert_eq!(best(CQIE, typed), (HitKind::Unit, "23软工1班".into()), "{typed}");
     }
-    assert_eq!(
-        names(CQIE, "软工1"),
-        ["23软工1班", "23软工10班", "23软工11班"]
-    );
+    assert_eq!(names(CQIE, "软工1"), ["23软工1班", "23软工10班", "23软工11班"]);
     assert_eq!(names(CQIE, "软工1班"), ["23软工1班"]);
     assert_eq!(names(CQIE, "软工11"), ["23软工11班"]);
     let eight: Vec<String> = (1..=8).map(|number| format!("23软工{number}班")).collect();
@@ -92,10 +76,7 @@ fn numbers_alone_do_not_explode() {
 fn classes_inside_ranges() {
     assert_eq!(names(XAIPE, "体育教育8"), ["体育教育8班"]);
     assert_eq!(names(XAIPE, "体教8"), ["体育教育8班"]);
-    assert_eq!(
-        names(XAIPE, "体育教育")[..2],
-        ["体育教育1—5班", "体育教育6—11班"]
-    );
+    assert_eq!(names(XAIPE, "体育教育")[..2], ["体育教育1—5班", "体育教育6—11班"]);
     assert_eq!(names(XAIPE, "新闻学3")[0], "新闻学1—2班");
     assert_eq!(names(XAIPE, "播音主持3"), ["播音与主持艺术3班"]);
     assert_eq!(names(XAIPE, "高水平"), ["运动训练高水平班"]);
@@ -103,18 +84,12 @@ fn classes_inside_ranges() {
 
 #[test]
 fn colleges_counselors_and_the_excluded() {
-    assert_eq!(
-        best(CQIE, "软件学院"),
-        (HitKind::College, "软件学院".into())
-    );
+    assert_eq!(best(CQIE, "软件学院"), (HitKind::College, "软件学院".into()));
     assert_eq!(best(CQIE, "软件"), (HitKind::College, "软件学院".into()));
     assert_eq!(best(CQIE, "rj"), (HitKind::College, "软件学院".into()));
     assert_eq!(best(CQIE, "王芳"), (HitKind::Counselor, "王芳".into()));
     assert_eq!(names(CQIE, "王芳").len(), 1);
-    assert_eq!(
-        best(BNU, "珠海"),
-        (HitKind::Excluded, "珠海校区学生".into())
-    );
+    assert_eq!(best(BNU, "珠海"), (HitKind::Excluded, "珠海校区学生".into()));
     assert_eq!(best(BNU, "留学生").0, HitKind::Unit);
     assert_eq!(names(BNU, "硕士")[0], "研究生");
     // A slot for each hit that leads to one.
@@ -130,10 +105,7 @@ fn colleges_counselors_and_the_excluded() {
 
 #[test]
 fn units_that_are_colleges() {
-    assert_eq!(
-        best(HNUST, "马院"),
-        (HitKind::Unit, "马克思主义学院".into())
-    );
+    assert_eq!(best(HNUST, "马院"), (HitKind::Unit, "马克思主义学院".into()));
     assert_eq!(best(HNUST, "mks"), (HitKind::Unit, "马克思主义学院".into()));
     assert_eq!(best(HNUST, "教育学院"), (HitKind::Unit, "教育学院".into()));
     assert_eq!(names(HNUST, "教育"), ["教育学院", "国际教育学院"]);
@@ -146,30 +118,11 @@ fn units_that_are_colleges() {
 fn whatever_is_hit_can_be_asked_for() {
     for json in [BNU, CQIE, CQUST, HNUST, XAIPE] {
         let (_, index) = read(json);
-        for typed in [
-            "1",
-            "软",
-            "工",
-            "体育",
-            "学院",
-            "教育8",
-            "计算机",
-            "rg",
-            "生",
-            "23",
-            "专业",
-        ] {
-            for hit in index
-                .search(typed, 50)
-                .iter()
-                .filter(|hit| hit.kind == HitKind::Unit)
-            {
+        for typed in ["1", "软", "工", "体育", "学院", "教育8", "计算机", "rg", "生", "23", "专业"]
+        {
+            for hit in index.search(typed, 50).iter().filter(|hit| hit.kind == HitKind::Unit) {
                 let found = index.find(&hit.name).matches;
-                assert!(
-                    found.iter().any(|one| one.slot == hit.slot),
-                    "{typed}: {}",
-                    hit.name
-                );
+                assert!(found.iter().any(|one| one.slot == hit.slot), "{typed}: {}", hit.name);
             }
         }
     }
@@ -182,12 +135,9 @@ fn limits() {
     assert_eq!(index.search("  ", 8), []);
     assert_eq!(index.search("软工", 0), []);
     assert_eq!(index.search("23", usize::MAX).len(), 96);
-    for garbage in [
-        "软".repeat(10_000),
-        "a".repeat(10_000),
-        "1".repeat(10_000),
-        "\0".repeat(10_000),
-    ] {
+    for garbage in
+        ["软".repeat(10_000), "a".repeat(10_000), "1".repeat(10_000), "\0".repeat(10_000)]
+    {
         index.search(&garbage, 8);
     }
 }

@@ -22,11 +22,8 @@ mod tests {
     /// The calendar's lines as they are written, and unfolded.
     fn lines(notice: &Notice, unit: &str) -> (String, Vec<String>) {
         let found = Index::new(notice).find(unit);
-        let seats: Vec<_> = found
-            .matches
-            .iter()
-            .map(|found| Seat::new(notice, found).unwrap())
-            .collect();
+        let seats: Vec<_> =
+            found.matches.iter().map(|found| Seat::new(notice, found).unwrap()).collect();
         assert!(!seats.is_empty(), "{unit}");
         let text = calendar(notice, &seats);
         let unfolded = text.replace("\r\n ", "");
@@ -35,10 +32,7 @@ mod tests {
 
     fn all(lines: &[String], name: &str) -> Vec<String> {
         let values = lines.iter().filter_map(|line| line.strip_prefix(name));
-        values
-            .filter_map(|rest| rest.strip_prefix(':'))
-            .map(str::to_owned)
-            .collect()
+        values.filter_map(|rest| rest.strip_prefix(':')).map(str::to_owned).collect()
     }
 
     /// What the RFC asks of every calendar.
@@ -58,8 +52,7 @@ mod tests {
             } else {
                 let (name, _) = line.split_once(':').unwrap();
                 assert!(
-                    name.chars()
-                        .all(|c| c.is_ascii_alphanumeric() || "-;=/".contains(c)),
+                    name.chars().all(|c| c.is_ascii_alphanumeric() || "-;=/".contains(c)),
                     "{line}"
                 );
             }
@@ -73,15 +66,9 @@ mod tests {
         uids.sort();
         uids.dedup();
         assert_eq!(uids.len(), events);
-        for text in all(lines, "DESCRIPTION")
-            .iter()
-            .chain(&all(lines, "SUMMARY"))
-        {
-            let plain = text
-                .replace(r"\\", "")
-                .replace(r"\n", "")
-                .replace(r"\,", "")
-                .replace(r"\;", "");
+        for text in all(lines, "DESCRIPTION").iter().chain(&all(lines, "SUMMARY")) {
+            let plain =
+                text.replace(r"\\", "").replace(r"\n", "").replace(r"\,", "").replace(r"\;", "");
             assert!(!plain.contains(['\\', ',', ';']), "{text}");
         }
     }
@@ -90,10 +77,7 @@ mod tests {
     fn a_class_with_its_own_time() {
         let (text, lines) = lines(&published("cqie-2027"), "23软工1班");
         is_well_formed(&text, &lines);
-        assert_eq!(
-            all(&lines, "DTSTART;TZID=Asia/Shanghai"),
-            ["20260415T141000"]
-        );
+        assert_eq!(all(&lines, "DTSTART;TZID=Asia/Shanghai"), ["20260415T141000"]);
         assert_eq!(all(&lines, "DTEND;TZID=Asia/Shanghai"), ["20260415T143000"]);
         assert_eq!(all(&lines, "STATUS"), ["CONFIRMED"]);
         assert_eq!(all(&lines, "TRANSP"), ["OPAQUE"]);
@@ -108,10 +92,7 @@ mod tests {
     fn a_window_leaves_the_hours_free_and_says_so() {
         let (text, lines) = lines(&published("hnust-2026"), "马克思主义学院");
         is_well_formed(&text, &lines);
-        assert_eq!(
-            all(&lines, "DTSTART;TZID=Asia/Shanghai"),
-            ["20250413T101500"]
-        );
+        assert_eq!(all(&lines, "DTSTART;TZID=Asia/Shanghai"), ["20250413T101500"]);
         assert_eq!(all(&lines, "TRANSP"), ["TRANSPARENT"]);
         assert_eq!(all(&lines, "STATUS"), ["TENTATIVE"]);
         assert!(all(&lines, "SUMMARY")[0].contains("另行安排"));
@@ -120,13 +101,7 @@ mod tests {
 
     #[test]
     fn every_published_notice_gives_well_formed_calendars() {
-        for id in [
-            "bnu-2025",
-            "cqie-2027",
-            "cqust-2026",
-            "hnust-2026",
-            "xaipe-2025",
-        ] {
+        for id in ["bnu-2025", "cqie-2027", "cqust-2026", "hnust-2026", "xaipe-2025"] {
             let notice = published(id);
             for slot in &notice.schedule.slots {
                 for unit in &slot.units {
@@ -155,10 +130,7 @@ mod tests {
             assert_eq!(all(&lines, "TRANSP"), ["TRANSPARENT"]);
         }
         let (_, from) = lines(&notice, "材料2班");
-        assert_eq!(
-            all(&from, "DTSTART;TZID=Asia/Shanghai"),
-            ["20211015T140000"]
-        );
+        assert_eq!(all(&from, "DTSTART;TZID=Asia/Shanghai"), ["20211015T140000"]);
         assert!(all(&from, "DTEND;TZID=Asia/Shanghai").is_empty());
         for unit in ["材料1班", "冶金1班"] {
             let (text, none) = lines(&notice, unit);
@@ -196,10 +168,7 @@ mod tests {
         let uid = |unit: &str| all(&lines(&notice, unit).1, "UID");
         assert_eq!(uid("23软工1班"), uid("23 软工 1 班"));
         assert_ne!(uid("23软工1班"), uid("23软工2班"));
-        let both = all(
-            &lines(&published("cqust-2026"), "计算机科学与工程学院").1,
-            "UID",
-        );
+        let both = all(&lines(&published("cqust-2026"), "计算机科学与工程学院").1, "UID");
         assert_eq!(both.len(), 2);
     }
 }

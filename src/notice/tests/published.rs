@@ -10,13 +10,7 @@ mod tests {
     use tucai_notice::slot::{Certainty, Slot, SlotKind, UnitKind};
     use tucai_notice::time::Clock;
 
-    const IDS: [&str; 5] = [
-        "bnu-2025",
-        "cqie-2027",
-        "cqust-2026",
-        "hnust-2026",
-        "xaipe-2025",
-    ];
+    const IDS: [&str; 5] = ["bnu-2025", "cqie-2027", "cqust-2026", "hnust-2026", "xaipe-2025"];
 
     fn text(id: &str) -> String {
         let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/notices");
@@ -37,11 +31,7 @@ mod tests {
     }
 
     fn names<'a>(slots: &[&'a Slot]) -> Vec<&'a str> {
-        slots
-            .iter()
-            .flat_map(|slot| &slot.units)
-            .map(|unit| unit.name.as_str())
-            .collect()
+        slots.iter().flat_map(|slot| &slot.units).map(|unit| unit.name.as_str()).collect()
     }
 
     fn distinct<'a>(slots: &[&'a Slot]) -> BTreeSet<&'a str> {
@@ -52,10 +42,7 @@ mod tests {
     fn no_errors_and_no_warnings() {
         for id in IDS {
             let findings = check(&text(id));
-            let bad: Vec<_> = findings
-                .iter()
-                .filter(|f| f.severity > Severity::Remark)
-                .collect();
+            let bad: Vec<_> = findings.iter().filter(|f| f.severity > Severity::Remark).collect();
             assert!(bad.is_empty(), "{id}: {bad:#?}");
             assert_eq!(notice(id).id, id);
         }
@@ -87,41 +74,26 @@ mod tests {
             ("双桥校区", "2026-04-17", true, 833),
             ("双桥校区", "2026-04-17", false, 347),
         ] {
-            assert_eq!(
-                heads(&at(campus, Some(date), Some(morning))),
-                sum,
-                "{campus} {date}"
-            );
+            assert_eq!(heads(&at(campus, Some(date), Some(morning))), sum, "{campus} {date}");
         }
         let (south, east) = (at("南泉校区", None, None), at("双桥校区", None, None));
         assert_eq!((heads(&south), south.len()), (4242, 101));
         assert_eq!((heads(&east), east.len()), (1180, 28));
 
         let all = captures(&notice);
-        assert_eq!(
-            (heads(&all), names(&all).len(), distinct(&all).len()),
-            (5422, 129, 129)
-        );
+        assert_eq!((heads(&all), names(&all).len(), distinct(&all).len()), (5422, 129, 129));
         let cohort = |prefix: &str| {
             let of = |slot: &&&Slot| slot.units[0].name.starts_with(prefix);
             heads(&all.iter().filter(of).copied().collect::<Vec<_>>())
         };
         assert_eq!((cohort("23"), cohort("25")), (4096, 1326));
         // Classes of 25级 are on both campuses.
-        let of_25 = |slots: &[&Slot]| {
-            names(slots)
-                .iter()
-                .filter(|name| name.starts_with("25"))
-                .count()
-        };
+        let of_25 =
+            |slots: &[&Slot]| names(slots).iter().filter(|name| name.starts_with("25")).count();
         assert_eq!((of_25(&south), of_25(&east)), (5, 28));
         // The positions are numbered through on each campus.
-        let orders = |slots: &[&Slot]| {
-            slots
-                .iter()
-                .map(|slot| slot.order.unwrap())
-                .collect::<Vec<_>>()
-        };
+        let orders =
+            |slots: &[&Slot]| slots.iter().map(|slot| slot.order.unwrap()).collect::<Vec<_>>();
         assert_eq!(orders(&south), (1..=101).collect::<Vec<_>>());
         assert_eq!(orders(&east), (1..=28).collect::<Vec<_>>());
     }
@@ -129,20 +101,12 @@ mod tests {
     #[test]
     fn cqie_names_nobody_of_the_exempt() {
         let notice = notice("cqie-2027");
-        let exempt: Vec<_> = notice
-            .schedule
-            .slots
-            .iter()
-            .filter(|slot| slot.exempt.is_some())
-            .collect();
+        let exempt: Vec<_> =
+            notice.schedule.slots.iter().filter(|slot| slot.exempt.is_some()).collect();
         assert_eq!(names(&exempt), ["23物联网3班"]);
         assert_eq!(exempt[0].exempt, Some(2));
         assert!(!text("cqie-2027").contains("22998"));
-        let reserves = notice
-            .schedule
-            .slots
-            .iter()
-            .filter(|slot| slot.kind == SlotKind::Reserve);
+        let reserves = notice.schedule.slots.iter().filter(|slot| slot.kind == SlotKind::Reserve);
         assert_eq!(reserves.count(), 3);
     }
 
@@ -154,16 +118,9 @@ mod tests {
         // One college comes in two batches.
         let colleges: BTreeSet<_> = rows.iter().map(|slot| slot.college.as_deref()).collect();
         assert_eq!((distinct(&rows).len(), colleges.len()), (15, 14));
-        assert!(
-            rows.iter()
-                .all(|slot| notice_certainty(&notice, slot) == Certainty::Open)
-        );
-        let make_up: Vec<_> = notice
-            .schedule
-            .slots
-            .iter()
-            .filter(|slot| slot.kind == SlotKind::MakeUp)
-            .collect();
+        assert!(rows.iter().all(|slot| notice_certainty(&notice, slot) == Certainty::Open));
+        let make_up: Vec<_> =
+            notice.schedule.slots.iter().filter(|slot| slot.kind == SlotKind::MakeUp).collect();
         assert_eq!(make_up.len(), 1);
         let when = &make_up[0].when;
         assert_eq!(when.day().unwrap().to_string(), "2025-11-07");
@@ -229,20 +186,13 @@ mod tests {
         printed.sort_unstable();
         assert_eq!(names, printed);
         // Every time of the header has its own assembly time, in each of the three rooms.
-        for (start, assemble) in [
-            ("09:00", "08:40"),
-            ("09:50", "09:30"),
-            ("10:40", "10:20"),
-            ("11:20", "11:00"),
-        ] {
+        for (start, assemble) in
+            [("09:00", "08:40"), ("09:50", "09:30"), ("10:40", "10:20"), ("11:20", "11:00")]
+        {
             let of = |slot: &&&Slot| slot.when.clock().0.unwrap().to_string() == start;
             let column: Vec<_> = cells.iter().filter(of).collect();
             assert_eq!(column.len(), 3);
-            assert!(
-                column
-                    .iter()
-                    .all(|slot| slot.assemble.unwrap().to_string() == assemble)
-            );
+            assert!(column.iter().all(|slot| slot.assemble.unwrap().to_string() == assemble));
         }
     }
 
@@ -284,11 +234,6 @@ mod tests {
             ]
         );
         assert!(notice.schedule.table_missing.is_some());
-        assert!(
-            notice
-                .excluded
-                .iter()
-                .any(|excluded| excluded.who.contains("珠海"))
-        );
+        assert!(notice.excluded.iter().any(|excluded| excluded.who.contains("珠海")));
     }
 }

@@ -20,10 +20,7 @@ mod tests {
         let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata");
         let text = std::fs::read_to_string(format!("{dir}/{name}.json")).unwrap();
         let findings = check(&text);
-        let errors: Vec<_> = findings
-            .iter()
-            .filter(|f| f.severity == Severity::Error)
-            .collect();
+        let errors: Vec<_> = findings.iter().filter(|f| f.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{name}: {errors:#?}");
         let notice = Notice::from_json(&text).unwrap();
         let again = serde_json::to_string(&notice).unwrap();
@@ -33,17 +30,12 @@ mod tests {
 
     fn rows(notice: &Notice) -> Vec<SlotLine> {
         let slots = 0..notice.schedule.slots.len();
-        slots
-            .map(|index| SlotLine::from(&Seat::row(notice, index).unwrap()))
-            .collect()
+        slots.map(|index| SlotLine::from(&Seat::row(notice, index).unwrap())).collect()
     }
 
     fn asked(notice: &Notice, unit: &str) -> Vec<SlotLine> {
         let found = Index::new(notice).find(unit);
-        let seats = found
-            .matches
-            .iter()
-            .map(|found| Seat::new(notice, found).unwrap());
+        let seats = found.matches.iter().map(|found| Seat::new(notice, found).unwrap());
         seats.map(|seat| SlotLine::from(&seat)).collect()
     }
 
@@ -101,14 +93,8 @@ mod tests {
         let on_site = &asked(&notice, "机械1班")[0];
         assert_eq!(on_site.place.as_deref(), Some("体育馆一楼"));
         let route = &notice.fee.routes[0];
-        assert_eq!(
-            (route.fen, route.mode, route.only),
-            (Some(3000), Some(Mode::Online), true)
-        );
-        assert_eq!(
-            notice.make_ups[0].hours[0].spans[0].to_string(),
-            "08:30-21:00"
-        );
+        assert_eq!((route.fen, route.mode, route.only), (Some(3000), Some(Mode::Online), true));
+        assert_eq!(notice.make_ups[0].hours[0].spans[0].to_string(), "08:30-21:00");
     }
 
     #[test]
@@ -118,21 +104,13 @@ mod tests {
         let precisions: Vec<_> = rows.iter().map(|row| row.precision).collect();
         assert_eq!(
             precisions,
-            [
-                "half_day", "half_day", "day", "day", "period", "week", "week", "clock", "none"
-            ]
+            ["half_day", "half_day", "day", "day", "period", "week", "week", "clock", "none"]
         );
         assert_eq!(rows[0].date.unwrap().to_string(), "2021-10-11");
         // One of two days is no date, and a week is none.
-        assert_eq!(
-            (rows[3].date, rows[5].date, rows[6].date),
-            (None, None, None)
-        );
+        assert_eq!((rows[3].date, rows[5].date, rows[6].date), (None, None, None));
         assert_eq!(time(&rows[7]), "14:00-?");
-        assert!(
-            rows.iter()
-                .all(|row| row.precision == "clock" || row.start.is_none())
-        );
+        assert!(rows.iter().all(|row| row.precision == "clock" || row.start.is_none()));
         assert_eq!(rows[4].when, "10月15日第3—5节课");
     }
 
@@ -140,16 +118,10 @@ mod tests {
     fn order_only() {
         let notice = notice("05-order");
         let rows = rows(&notice);
-        assert_eq!(
-            (rows[0].precision, rows[0].start, rows[0].order),
-            ("order", None, Some(1))
-        );
+        assert_eq!((rows[0].precision, rows[0].start, rows[0].order), ("order", None, Some(1)));
         assert_eq!((rows[2].date, rows[2].order), (None, Some(3)));
         // 8:30 and fifteen minutes for each of the six before.
-        assert_eq!(
-            (time(&rows[3]), time(&rows[4])),
-            ("08:30-08:45".into(), "10:00-10:15".into())
-        );
+        assert_eq!((time(&rows[3]), time(&rows[4])), ("08:30-08:45".into(), "10:00-10:15".into()));
         assert_eq!(rows[4].certainty, Certainty::Estimated);
         assert_eq!(rows[5].certainty, Certainty::Movable);
         assert!(rows[5].note.as_ref().unwrap().contains("30分钟"));
@@ -185,11 +157,7 @@ mod tests {
         }
         assert!(asked(&notice, "体育教育6班").is_empty());
         assert_eq!(asked(&notice, "海洋学院")[0].units, ["其他学院"]);
-        let kinds: Vec<_> = notice.schedule.slots[1]
-            .units
-            .iter()
-            .map(|unit| unit.kind)
-            .collect();
+        let kinds: Vec<_> = notice.schedule.slots[1].units.iter().map(|unit| unit.kind).collect();
         assert_eq!(kinds, [UnitKind::Level; 3]);
     }
 
@@ -211,11 +179,7 @@ mod tests {
                 room("教学楼303室", "08:30-17:00"),
             ]
         );
-        assert!(
-            rows(&notice)
-                .iter()
-                .all(|row| row.certainty == Certainty::Open)
-        );
+        assert!(rows(&notice).iter().all(|row| row.certainty == Certainty::Open));
     }
 
     #[test]
@@ -235,28 +199,15 @@ mod tests {
     #[test]
     fn rounds() {
         let notice = notice("09-rounds");
-        let dates: Vec<_> = asked(&notice, "旅游1班")
-            .iter()
-            .map(|row| row.date.unwrap().to_string())
-            .collect();
+        let dates: Vec<_> =
+            asked(&notice, "旅游1班").iter().map(|row| row.date.unwrap().to_string()).collect();
         assert_eq!(dates, ["2023-11-13", "2024-03-12"]);
-        let rounds: Vec<_> = notice
-            .schedule
-            .slots
-            .iter()
-            .map(|slot| slot.round)
-            .collect();
+        let rounds: Vec<_> = notice.schedule.slots.iter().map(|slot| slot.round).collect();
         assert_eq!(rounds, [Some(1), Some(2), Some(2)]);
         assert_eq!(notice.schedule.slots[2].kind, SlotKind::MakeUp);
         let online = &notice.make_ups;
-        assert_eq!(
-            (online[0].attempts, online[0].reply_days),
-            (Some(3), Some(2))
-        );
-        assert_eq!(
-            (online[1].attempts, online[1].mode),
-            (Some(10), Mode::Online)
-        );
+        assert_eq!((online[0].attempts, online[0].reply_days), (Some(3), Some(2)));
+        assert_eq!((online[1].attempts, online[1].mode), (Some(10), Mode::Online));
         // Two phases: the code first, the picture later.
         assert!(notice.deadlines[0].days.last() < notice.deadlines[1].days.first());
     }
@@ -264,28 +215,11 @@ mod tests {
     #[test]
     fn gates_before_the_capture() {
         let notice = notice("10-gates");
-        let until: Vec<_> = notice
-            .gates
-            .iter()
-            .map(|gate| gate.until.map(|day| day.to_string()))
-            .collect();
+        let until: Vec<_> =
+            notice.gates.iter().map(|gate| gate.until.map(|day| day.to_string())).collect();
         let day = |day: &str| Some(day.to_owned());
-        assert_eq!(
-            until,
-            [
-                day("2024-12-05"),
-                day("2024-12-09"),
-                None,
-                day("2024-12-08"),
-                None
-            ]
-        );
-        assert!(
-            notice
-                .gates
-                .iter()
-                .all(|gate| gate.what.force == Force::Must)
-        );
+        assert_eq!(until, [day("2024-12-05"), day("2024-12-09"), None, day("2024-12-08"), None]);
+        assert!(notice.gates.iter().all(|gate| gate.what.force == Force::Must));
         assert_eq!(notice.gates[3].what.place.as_deref(), Some("gate"));
         assert_eq!(notice.arrival.queue.as_ref().unwrap().key, QueueKey::Ticket);
         assert_eq!(rows(&notice)[0].meet.as_deref(), Some("学校南门"));
@@ -294,9 +228,7 @@ mod tests {
     #[test]
     fn fees_by_mode_payer_and_moment() {
         let notice = notice("11-fees");
-        let [debit, class, make_up, online] = notice.fee.routes.as_slice() else {
-            panic!()
-        };
+        let [debit, class, make_up, online] = notice.fee.routes.as_slice() else { panic!() };
         assert_eq!((notice.fee.fen, debit.fen), (Some(1200), None));
         assert_eq!(debit.methods, [PayMethod::BankDebit]);
         assert_eq!(debit.audience.as_deref(), Some("ug"));
@@ -305,15 +237,9 @@ mod tests {
             (Some(1250), Party::Monitor, true)
         );
         assert_eq!(class.moment, Some(PayMoment::Before));
-        assert_eq!(
-            (make_up.mode, make_up.moment),
-            (Some(Mode::MakeUp), Some(PayMoment::OnSite))
-        );
+        assert_eq!((make_up.mode, make_up.moment), (Some(Mode::MakeUp), Some(PayMoment::OnSite)));
         assert_eq!(make_up.excluded, [PayMethod::Cash]);
-        assert_eq!(
-            (online.fen, online.moment),
-            (Some(3500), Some(PayMoment::After))
-        );
+        assert_eq!((online.fen, online.moment), (Some(3500), Some(PayMoment::After)));
         assert!(notice.fee.refund.is_some());
     }
 
@@ -327,28 +253,16 @@ mod tests {
         let steps: Vec<_> = notice
             .steps
             .iter()
-            .map(|step| {
-                notice
-                    .place(step.place.as_deref().unwrap())
-                    .unwrap()
-                    .name
-                    .as_str()
-            })
+            .map(|step| notice.place(step.place.as_deref().unwrap()).unwrap().name.as_str())
             .collect();
         assert_eq!(steps, ["教二201室", "教二202室", "教二203室"]);
-        assert_eq!(
-            asked(&notice, "服装1班")[0].campus.as_deref(),
-            Some("东风路校区")
-        );
+        assert_eq!(asked(&notice, "服装1班")[0].campus.as_deref(), Some("东风路校区"));
     }
 
     #[test]
     fn queue_keys() {
         let notice = notice("13-queue");
-        assert_eq!(
-            notice.arrival.queue.as_ref().unwrap().key,
-            QueueKey::LastFour
-        );
+        assert_eq!(notice.arrival.queue.as_ref().unwrap().key, QueueKey::LastFour);
         assert_eq!(notice.arrival.late.unwrap().policy, LatePolicy::OtherTime);
         for (name, key) in [
             ("student_number", QueueKey::StudentNumber),
@@ -366,13 +280,7 @@ mod tests {
     #[test]
     fn a_window_relative_to_the_capture() {
         let verification = notice("14-verification").verification.unwrap();
-        assert_eq!(
-            verification.window,
-            Some(Window::AfterCapture {
-                days: 40,
-                working: false
-            })
-        );
+        assert_eq!(verification.window, Some(Window::AfterCapture { days: 40, working: false }));
         assert!(verification.must_confirm);
         assert!(verification.proxy.unwrap().contains("辅导员"));
         assert_eq!(verification.hard_end.unwrap().to_string(), "2020-07-01");
@@ -387,13 +295,7 @@ mod tests {
         let genders: Vec<_> = look.rules.iter().map(|rule| rule.gender).collect();
         assert_eq!(
             genders,
-            [
-                Some(Gender::Men),
-                Some(Gender::Women),
-                None,
-                Some(Gender::Women),
-                None
-            ]
+            [Some(Gender::Men), Some(Gender::Women), None, Some(Gender::Women), None]
         );
         assert_eq!(look.rules[2].colours, [Colour::White, Colour::LightBlue]);
         assert_eq!(look.rules[2].force, Force::MustNot);
@@ -406,13 +308,7 @@ mod tests {
         let times: Vec<_> = rows(&notice).iter().map(time).collect();
         assert_eq!(
             times,
-            [
-                "08:30-08:35",
-                "08:35-08:55",
-                "12:10-12:50",
-                "19:00-20:30",
-                "09:00-09:20"
-            ]
+            ["08:30-08:35", "08:35-08:55", "12:10-12:50", "19:00-20:30", "09:00-09:20"]
         );
         let dates = &notice.schedule.dates;
         assert_eq!(dates[0].last().days_until(dates[1].first()), 28);

@@ -10,26 +10,21 @@ impl Read {
     /// A notice of this school with these slots only.
     fn with(slots: Vec<Slot>) -> Self {
         let mut notice = Notice::from_json(HNUST).unwrap();
-        notice.schedule = Schedule {
-            slots,
-            ..Schedule::default()
-        };
+        notice.schedule = Schedule { slots, ..Schedule::default() };
         Self::of(notice)
     }
 }
 
 fn slot(units: &[(&str, UnitKind)]) -> Slot {
-    let unit = |&(name, kind): &(&str, UnitKind)| Unit {
-        name: name.into(),
-        kind,
-        ..Unit::default()
-    };
+    let unit =
+        |&(name, kind): &(&str, UnitKind)| Unit { name: name.into(), kind, ..Unit::default() };
     Slot {
         kind: SlotKind::Capture,
         when: When::ToBeAnnounced,
         says: String::new(),
         assemble: None,
         place: None,
+        meet: None,
         audience: None,
         college: None,
         units: units.iter().map(unit).collect(),
@@ -56,32 +51,21 @@ fn merged_units_and_catch_all() {
     ]);
     let found = |asked: &str| {
         let found = read.find(asked).matches.into_iter();
-        found
-            .map(|one| (one.slot, one.name, one.how))
-            .collect::<Vec<_>>()
+        found.map(|one| (one.slot, one.name, one.how)).collect::<Vec<_>>()
     };
     assert_eq!(found("计数/软件"), [(0, "计数/软件".into(), How::Exact)]);
-    assert_eq!(
-        found("计数、软件"),
-        [(0, "计数/软件".into(), How::Normalised)]
-    );
+    assert_eq!(found("计数、软件"), [(0, "计数/软件".into(), How::Normalised)]);
     assert_eq!(found("软件"), [(0, "软件".into(), How::Alias)]);
     assert_eq!(found("软件学院"), [(0, "计数/软件".into(), How::College)]);
     assert_eq!(found("软件1班"), [(0, "计数/软件".into(), How::College)]);
     assert_eq!(found("其他学院"), [(3, "其他学院".into(), How::Exact)]);
     assert_eq!(found("文学院"), [(3, "其他学院".into(), How::CatchAll)]);
     assert_eq!(found("物理系"), [(3, "其他学院".into(), How::CatchAll)]);
-    assert_eq!(
-        found("文学院汉语1班"),
-        [(3, "其他学院".into(), How::CatchAll)]
-    );
+    assert_eq!(found("文学院汉语1班"), [(3, "其他学院".into(), How::CatchAll)]);
     // Neither a class of an unknown college nor a misspelt one is certainly another college.
     assert_eq!(found("汉语1班"), []);
     assert_eq!(found("马克思主议学院"), []);
-    assert_eq!(
-        read.nearest("马克思主议学院"),
-        ["马克思主义学院", "其他学院"]
-    );
+    assert_eq!(read.nearest("马克思主议学院"), ["马克思主义学院", "其他学院"]);
     // Two may be meant.
     assert_eq!(found("经院"), []);
     // The school itself is no college.
@@ -93,39 +77,20 @@ fn units_of_other_kinds() {
     use UnitKind::{Campus, Class, Cohort, Group, Level, Major};
     let read = Read::with(vec![
         slot(&[("软件工程", Major), ("软件工程(中外合作)", Major)]),
-        slot(&[
-            ("专升本", Level),
-            ("第二学士学位", Level),
-            ("专业硕士", Level),
-        ]),
+        slot(&[("专升本", Level), ("第二学士学位", Level), ("专业硕士", Level)]),
         slot(&[("2025年6月毕业", Cohort), ("2021级", Cohort)]),
         slot(&[("市外班级", Campus), ("南校区", Campus)]),
         slot(&[("3组", Group), ("A12", Group)]),
-        slot(&[
-            ("软工1班(专升本)", Class),
-            ("计科1班", Class),
-            ("计科1班(双培)", Class),
-        ]),
+        slot(&[("软工1班(专升本)", Class), ("计科1班", Class), ("计科1班(双培)", Class)]),
         slot(&[("22-[1-3]班", Class), ("机电1-3,5班", Class)]),
     ]);
     let found = |asked: &str| {
         let found = read.find(asked).matches.into_iter();
-        found
-            .map(|one| (one.slot, one.name, one.how))
-            .collect::<Vec<_>>()
+        found.map(|one| (one.slot, one.name, one.how)).collect::<Vec<_>>()
     };
-    assert_eq!(
-        found("软件工程专业"),
-        [(0, "软件工程".into(), How::Normalised)]
-    );
-    assert_eq!(
-        found("21级软件工程3班"),
-        [(0, "软件工程".into(), How::College)]
-    );
-    assert_eq!(
-        found("软件工程（中外合作）"),
-        [(0, "软件工程(中外合作)".into(), How::Normalised)]
-    );
+    assert_eq!(found("软件工程专业"), [(0, "软件工程".into(), How::Normalised)]);
+    assert_eq!(found("21级软件工程3班"), [(0, "软件工程".into(), How::College)]);
+    assert_eq!(found("软件工程（中外合作）"), [(0, "软件工程(中外合作)".into(), How::Normalised)]);
     assert_eq!(found("软件工程硕士"), []);
     assert_eq!(found("专升本"), [(1, "专升本".into(), How::Exact)]);
     assert_eq!(found("硕士"), []);
@@ -133,10 +98,7 @@ fn units_of_other_kinds() {
     assert_eq!(found("21级"), [(2, "2021级".into(), How::Normalised)]);
     assert_eq!(found("第3组"), [(4, "3组".into(), How::Normalised)]);
     assert_eq!(found("a12"), [(4, "A12".into(), How::Normalised)]);
-    assert_eq!(
-        found("软工1班"),
-        [(5, "软工1班(专升本)".into(), How::Alias)]
-    );
+    assert_eq!(found("软工1班"), [(5, "软工1班(专升本)".into(), How::Alias)]);
     assert_eq!(found("计科1班"), [(5, "计科1班".into(), How::Exact)]);
     assert_eq!(found("22级2班"), [(6, "22-2班".into(), How::Range)]);
     assert_eq!(found("机电5班"), [(6, "机电5班".into(), How::Range)]);
@@ -155,12 +117,7 @@ fn a_postponed_time_stands_last() {
     first.when = clock("2026-04-16", "08:00-09:00");
     second.when = clock("2026-04-15", "14:00-15:00");
     let read = Read::with(vec![third, first, second]);
-    let slots: Vec<usize> = read
-        .find("商学院")
-        .matches
-        .iter()
-        .map(|one| one.slot)
-        .collect();
+    let slots: Vec<usize> = read.find("商学院").matches.iter().map(|one| one.slot).collect();
     assert_eq!(slots, [2, 1, 0]);
 }
 
