@@ -98,24 +98,15 @@ mod tests {
     fn the_wire_is_what_the_other_side_expects() -> Result<(), Misread> {
         assert_eq!(write(&Ready { wire: 1 })?, r#"{"wire":1}"#);
         assert_eq!(
-            write(&Question {
-                id: 7,
-                job: Job::Ping
-            })?,
+            write(&Question { id: 7, job: Job::Ping })?,
             r#"{"id":7,"job":{"kind":"ping"}}"#
         );
         assert_eq!(
-            write(&Answer {
-                id: Some(7),
-                outcome: Outcome::Done(Done::Ping)
-            })?,
+            write(&Answer { id: Some(7), outcome: Outcome::Done(Done::Ping) })?,
             r#"{"id":7,"outcome":{"done":{"kind":"ping"}}}"#
         );
         assert_eq!(
-            write(&Answer {
-                id: None,
-                outcome: Outcome::Refused(Refusal::Malformed)
-            })?,
+            write(&Answer { id: None, outcome: Outcome::Refused(Refusal::Malformed) })?,
             r#"{"id":null,"outcome":{"refused":"malformed"}}"#
         );
         Ok(())
@@ -125,10 +116,7 @@ mod tests {
     fn a_job_of_another_version_is_unknown_not_broken() {
         assert_eq!(
             read(r#"{"id":7,"job":{"kind":"paint","colour":"blue"}}"#),
-            Ok(Question {
-                id: 7,
-                job: Job::Unknown
-            })
+            Ok(Question { id: 7, job: Job::Unknown })
         );
     }
 

@@ -19,9 +19,7 @@ fn start() -> Result<(), JsError> {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return Ok(());
     };
-    let ready = wire::write(&wire::Ready {
-        wire: wire::VERSION,
-    })?;
+    let ready = wire::write(&wire::Ready { wire: wire::VERSION })?;
     let replies = scope.clone();
     let listener = Closure::new(move |event: MessageEvent| reply(&replies, &event));
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));

@@ -24,10 +24,7 @@ impl Bench {
             && !BENCHES.iter().any(|(bench, _)| bench == name)
         {
             let names: Vec<_> = BENCHES.iter().map(|(bench, _)| *bench).collect();
-            bail!(
-                "no benchmark is called `{name}`; there are {}",
-                names.join(", ")
-            );
+            bail!("no benchmark is called `{name}`; there are {}", names.join(", "));
         }
         Ok(Self(which))
     }
@@ -38,14 +35,7 @@ impl Bench {
         build.run()?;
         for (name, program) in BENCHES {
             if self.0.as_deref().is_none_or(|which| which == name) {
-                let args = [
-                    "run",
-                    "--release",
-                    "--package",
-                    "tucai-tests",
-                    "--bin",
-                    program,
-                ];
+                let args = ["run", "--release", "--package", "tucai-tests", "--bin", program];
                 run(cargo(args).env("TUCAI_DIST", build.folder())).context(name)?;
             }
         }

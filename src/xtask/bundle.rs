@@ -36,24 +36,14 @@ impl Build {
     /// Reads the options.
     pub fn parse(mut args: Arguments) -> Result<Self> {
         let into: Option<PathBuf> = args.opt_value_from_str("--into")?;
-        let profile = if args.contains("--debug") {
-            Profile::Debug
-        } else {
-            Profile::Release
-        };
+        let profile = if args.contains("--debug") { Profile::Debug } else { Profile::Release };
         finish(args)?;
-        Ok(Self {
-            into: root().join(into.unwrap_or("dist".into())),
-            profile,
-        })
+        Ok(Self { into: root().join(into.unwrap_or("dist".into())), profile })
     }
 
     /// The folder for a host, in the usual place.
     pub fn usual() -> Self {
-        Self {
-            into: root().join("dist"),
-            profile: Profile::Release,
-        }
+        Self { into: root().join("dist"), profile: Profile::Release }
     }
 
     /// Where the site goes.
@@ -93,17 +83,11 @@ pub fn bundle(profile: Profile) -> Result<Bundle> {
 fn sources() -> Result<Files> {
     let mut files = site::under(&root().join("public"))?;
     let styles = site::under(&root().join("style"))?;
-    files.insert(
-        "page.css".to_owned(),
-        styles.into_values().collect::<Vec<_>>().concat(),
-    );
+    files.insert("page.css".to_owned(), styles.into_values().collect::<Vec<_>>().concat());
     notices(&mut files)?;
     let html = std::fs::read_to_string(root().join("index.html")).context("index.html")?;
     let list = site::file(&files, "notices/index.json").unwrap_or(b"[]");
-    files.insert(
-        "index.html".to_owned(),
-        index::fill(&html, list)?.into_bytes(),
-    );
+    files.insert("index.html".to_owned(), index::fill(&html, list)?.into_bytes());
     Ok(files)
 }
 
@@ -111,9 +95,7 @@ fn sources() -> Result<Files> {
 fn notices(files: &mut Files) -> Result<()> {
     let mut pages = Files::new();
     for (address, bytes) in files.iter_mut() {
-        let Some(name) = address
-            .strip_prefix("notices/")
-            .and_then(|a| a.strip_suffix(".json"))
+        let Some(name) = address.strip_prefix("notices/").and_then(|a| a.strip_suffix(".json"))
         else {
             continue;
         };

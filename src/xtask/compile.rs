@@ -45,12 +45,7 @@ struct Program {
 }
 
 const PROGRAMS: [Program; 2] = [
-    Program {
-        package: "tucai-app",
-        artifact: "tucai-app.wasm",
-        name: "app",
-        effort: "-Oz",
-    },
+    Program { package: "tucai-app", artifact: "tucai-app.wasm", name: "app", effort: "-Oz" },
     Program {
         package: "tucai-worker",
         artifact: "tucai_worker.wasm",
@@ -66,14 +61,8 @@ pub fn programs(profile: Profile) -> Result<Files> {
     let target = target_dir()?;
     let mut files = Files::new();
     for program in &PROGRAMS {
-        let wasm = target
-            .join(TARGET)
-            .join(profile.folder())
-            .join(program.artifact);
-        let kept = target
-            .join("xtask")
-            .join(profile.folder())
-            .join(program.name);
+        let wasm = target.join(TARGET).join(profile.folder()).join(program.artifact);
+        let kept = target.join("xtask").join(profile.folder()).join(program.name);
         files.append(&mut program.bind(profile, &wasm, &kept)?);
     }
     Ok(files)
@@ -86,9 +75,7 @@ fn build(profile: Profile) -> Result<()> {
     }
     if profile == Profile::Release {
         let flags = tools::without_paths_of_this_machine()?;
-        command
-            .arg("--release")
-            .env("CARGO_ENCODED_RUSTFLAGS", flags);
+        command.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", flags);
     }
     run(&mut command)
 }
@@ -135,26 +122,18 @@ impl Program {
                 files.insert(name, code.as_bytes().to_vec());
             }
         }
-        files.insert(
-            format!("{}_bg.wasm", self.name),
-            output.wasm_mut().emit_wasm(),
-        );
+        files.insert(format!("{}_bg.wasm", self.name), output.wasm_mut().emit_wasm());
         Ok(files)
     }
 
     fn optimise(&self, wasm: &[u8], kept: &Path) -> Result<Vec<u8>> {
-        let (before, after) = (
-            kept.with_extension("in.wasm"),
-            kept.with_extension("out.wasm"),
-        );
+        let (before, after) = (kept.with_extension("in.wasm"), kept.with_extension("out.wasm"));
         if let Some(folder) = kept.parent() {
             fs::create_dir_all(folder)?;
         }
         fs::write(&before, wasm)?;
         let mut command = Npm::ready()?.program("binaryen/bin/wasm-opt");
-        command
-            .arg(self.effort)
-            .args(["--strip-debug", "--strip-producers"]);
+        command.arg(self.effort).args(["--strip-debug", "--strip-producers"]);
         run(command.arg(&before).arg("-o").arg(&after))?;
         let small = fs::read(&after)?;
         fs::remove_file(before)?;
@@ -171,11 +150,7 @@ mod tests {
     fn every_program_is_a_package_of_the_workspace() {
         for program in &PROGRAMS {
             let room = program.package.replace("tucai-", "src/");
-            assert!(
-                root().join(room).join("Cargo.toml").exists(),
-                "{}",
-                program.package
-            );
+            assert!(root().join(room).join("Cargo.toml").exists(), "{}", program.package);
         }
     }
 }

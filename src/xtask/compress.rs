@@ -9,26 +9,17 @@ use crate::site::{Files, extension, is_text};
 
 /// The .br and .gz siblings of every file that shrinks by being compressed.
 pub fn siblings(files: &Files) -> Result<Files> {
-    let compressible: Vec<_> = files
-        .iter()
-        .filter(|(address, _)| is_compressible(address))
-        .collect();
+    let compressible: Vec<_> =
+        files.iter().filter(|(address, _)| is_compressible(address)).collect();
     let packed = in_parallel(&compressible, |(address, bytes)| {
-        Ok([
-            (format!("{address}.br"), brotli(bytes)?),
-            (format!("{address}.gz"), gzip(bytes)?),
-        ])
+        Ok([(format!("{address}.br"), brotli(bytes)?), (format!("{address}.gz"), gzip(bytes)?)])
     })?;
     Ok(packed.into_iter().flatten().collect())
 }
 
 /// As small as brotli makes it.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &params)?;
     Ok(packed)
@@ -51,17 +42,10 @@ fn in_parallel<T: Sync, R: Send>(
 ) -> Result<Vec<R>> {
     std::thread::scope(|scope| {
         let work = &work;
-        let threads: Vec<_> = items
-            .iter()
-            .map(|item| scope.spawn(move || work(item)))
-            .collect();
+        let threads: Vec<_> = items.iter().map(|item| scope.spawn(move || work(item))).collect();
         threads
             .into_iter()
-            .map(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
+            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()
     })
 }

@@ -24,9 +24,7 @@ impl Stage {
 
     /// Waits for files newer than those of this number.
     fn newer_than(&self, seen: u64) -> u64 {
-        let state = self
-            .changed
-            .wait_while(self.lock(), |state| state.0 <= seen);
+        let state = self.changed.wait_while(self.lock(), |state| state.0 <= seen);
         state.unwrap_or_else(PoisonError::into_inner).0
     }
 

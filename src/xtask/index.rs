@@ -8,10 +8,7 @@ const NOTICES: &str = "<!-- notices -->";
 
 /// The document with links to the plain pages of the notices, without what only Trunk reads.
 pub fn fill(html: &str, notices: &[u8]) -> Result<String> {
-    ensure!(
-        html.matches(NOTICES).count() == 1,
-        "index.html: one `{NOTICES}` is needed"
-    );
+    ensure!(html.matches(NOTICES).count() == 1, "index.html: one `{NOTICES}` is needed");
     refuse_inline(html)?;
     let lines = html.lines().filter(|line| !line.contains("data-trunk"));
     let html = lines.collect::<Vec<_>>().join("\n") + "\n";
@@ -21,27 +18,18 @@ pub fn fill(html: &str, notices: &[u8]) -> Result<String> {
 fn links(notices: &[u8]) -> Result<String> {
     let notices: Vec<IndexEntry> = serde_json::from_slice(notices).context("notices/index.json")?;
     let links = notices.iter().map(|notice| {
-        format!(
-            "<li><a href=\"notices/{}.html\">{}</a></li>",
-            notice.id,
-            escape(&notice.title)
-        )
+        format!("<li><a href=\"notices/{}.html\">{}</a></li>", notice.id, escape(&notice.title))
     });
     Ok(links.collect::<Vec<_>>().join("\n"))
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// The policy lets nothing inline run or style; better to hear of it now than from a browser.
 fn refuse_inline(html: &str) -> Result<()> {
-    ensure!(
-        html.contains("http-equiv=\"Content-Security-Policy\""),
-        "index.html has no policy"
-    );
+    ensure!(html.contains("http-equiv=\"Content-Security-Policy\""), "index.html has no policy");
     for tag in html.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();
         let inline_script = tag.starts_with("script") && !tag.contains(" src=");
@@ -74,16 +62,10 @@ mod tests {
 
     #[test]
     fn nothing_inline_gets_past() {
-        for inline in [
-            "<script>1</script>",
-            "<style></style>",
-            "<p style=\"\">",
-            "<p onclick=\"\">",
-        ] {
-            assert!(
-                fill(&format!("{HEAD}{inline}{NOTICES}"), b"[]").is_err(),
-                "{inline}"
-            );
+        for inline in
+            ["<script>1</script>", "<style></style>", "<p style=\"\">", "<p onclick=\"\">"]
+        {
+            assert!(fill(&format!("{HEAD}{inline}{NOTICES}"), b"[]").is_err(), "{inline}");
         }
     }
 }

@@ -47,9 +47,7 @@ fn main() -> ExitCode {
 }
 
 fn run(mut args: Arguments) -> Result<()> {
-    let task = args
-        .subcommand()?
-        .with_context(|| format!("which task?\n{USAGE}"))?;
+    let task = args.subcommand()?.with_context(|| format!("which task?\n{USAGE}"))?;
     match task.as_str() {
         "serve" => Serve::parse(args)?.run(),
         "test" => Suite::parse(args)?.run(),

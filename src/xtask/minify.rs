@@ -26,25 +26,12 @@ pub fn scripts_and_styles(files: &mut Files) -> Result<()> {
 fn minified(npm: &Npm, address: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let mut command = npm.program("esbuild/bin/esbuild");
     command.args(["--minify", "--charset=utf8", "--legal-comments=none"]);
-    command
-        .arg(format!("--loader={}", extension(address)))
-        .args(target(address));
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()?;
+    command.arg(format!("--loader={}", extension(address))).args(target(address));
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     // Dropping the pipe is how esbuild learns that this was all.
-    child
-        .stdin
-        .take()
-        .context("no standard input")?
-        .write_all(bytes)?;
+    child.stdin.take().context("no standard input")?.write_all(bytes)?;
     let output = child.wait_with_output()?;
-    ensure!(
-        output.status.success(),
-        "esbuild failed ({})",
-        output.status
-    );
+    ensure!(output.status.success(), "esbuild failed ({})", output.status);
     Ok(output.stdout)
 }
 
@@ -53,11 +40,7 @@ fn minified(npm: &Npm, address: &str, bytes: &[u8]) -> Result<Vec<u8>> {
 fn target(address: &str) -> &'static [&'static str] {
     match address {
         "old.js" => &["--format=iife", "--target=es5"],
-        "boot.js" => &[
-            "--format=esm",
-            "--target=es2018",
-            "--supported:import-meta=true",
-        ],
+        "boot.js" => &["--format=esm", "--target=es2018", "--supported:import-meta=true"],
         "sw.js" | "sw-off.js" => &["--format=iife", FLOOR],
         _ if extension(address) == "js" => &["--format=esm", FLOOR],
         _ => &[FLOOR],

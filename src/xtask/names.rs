@@ -19,12 +19,8 @@ pub type Names = BTreeMap<String, String>;
 
 /// Renames every file that may be renamed and rewrites the references to it.
 pub fn by_content(files: &Files) -> Result<(Files, Names)> {
-    let mut renaming = Renaming {
-        files,
-        open: Vec::new(),
-        names: Names::new(),
-        done: Files::new(),
-    };
+    let mut renaming =
+        Renaming { files, open: Vec::new(), names: Names::new(), done: Files::new() };
     for name in files.keys() {
         renaming.visit(name)?;
     }
@@ -34,10 +30,7 @@ pub fn by_content(files: &Files) -> Result<(Files, Names)> {
 /// Files whose address is known outside: typed, bookmarked, installed or asked for by name.
 pub fn is_stable(name: &str) -> bool {
     name.starts_with("notices/")
-        || matches!(
-            name,
-            "index.html" | "manifest.webmanifest" | "sw.js" | "sw-off.js"
-        )
+        || matches!(name, "index.html" | "manifest.webmanifest" | "sw.js" | "sw-off.js")
 }
 
 /// The letters of a hash that a name or a version is made of.
@@ -69,10 +62,7 @@ impl<'a> Renaming<'a> {
             return Ok(());
         }
         if self.open.contains(&name) {
-            bail!(
-                "{} → {name} refer to each other in a circle",
-                self.open.join(" → ")
-            );
+            bail!("{} → {name} refer to each other in a circle", self.open.join(" → "));
         }
         let Some(bytes) = self.files.get(name) else {
             return Ok(());
@@ -83,11 +73,7 @@ impl<'a> Renaming<'a> {
             _ => bytes.clone(),
         };
         self.open.pop();
-        let served = if is_stable(name) {
-            name.to_owned()
-        } else {
-            with_hash(name, &bytes)
-        };
+        let served = if is_stable(name) { name.to_owned() } else { with_hash(name, &bytes) };
         self.done.insert(served.clone(), bytes);
         self.names.insert(name.to_owned(), served);
         Ok(())
@@ -97,10 +83,7 @@ impl<'a> Renaming<'a> {
     fn rewrite(&mut self, name: &'a str, text: &str) -> Result<String> {
         let mut text = text.to_owned();
         let files = self.files;
-        for target in files
-            .keys()
-            .filter(|target| *target != name && !is_stable(target))
-        {
+        for target in files.keys().filter(|target| *target != name && !is_stable(target)) {
             let path = relative(name, target);
             // A module's address must keep its dot.
             for dot in ["./", ""] {
@@ -154,18 +137,12 @@ mod tests {
     use super::*;
 
     fn files(entries: &[(&str, &str)]) -> Files {
-        entries
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
-            .collect()
+        entries.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
     }
 
     fn site(css: &str) -> Files {
         files(&[
-            (
-                "index.html",
-                r#"<link href="page.css"><script src='./boot.js'></script>"#,
-            ),
+            ("index.html", r#"<link href="page.css"><script src='./boot.js'></script>"#),
             ("boot.js", r#"import("./app.js"); fetch("app_bg.wasm")"#),
             ("app.js", "new URL('app_bg.wasm', import.meta.url)"),
             ("app_bg.wasm", "\0asm"),
@@ -180,25 +157,13 @@ mod tests {
         let (served, names) = by_content(&site("a { background: url(tick.svg) }"))?;
         assert_eq!(served.len(), 7);
         for (name, bytes) in &served {
-            assert!(
-                is_stable(name) || name.contains(&short_hash(bytes)),
-                "{name}"
-            );
+            assert!(is_stable(name) || name.contains(&short_hash(bytes)), "{name}");
         }
         let html = String::from_utf8(served["index.html"].clone())?;
-        assert!(
-            html.contains(&format!("href=\"{}\"", names["page.css"])),
-            "{html}"
-        );
-        assert!(
-            html.contains(&format!("src='./{}'", names["boot.js"])),
-            "{html}"
-        );
+        assert!(html.contains(&format!("href=\"{}\"", names["page.css"])), "{html}");
+        assert!(html.contains(&format!("src='./{}'", names["boot.js"])), "{html}");
         let css = String::from_utf8(served[&names["page.css"]].clone())?;
-        assert_eq!(
-            css,
-            format!("a {{ background: url({}) }}", names["tick.svg"])
-        );
+        assert_eq!(css, format!("a {{ background: url({}) }}", names["tick.svg"]));
         let plain = String::from_utf8(served["notices/plain.html"].clone())?;
         assert_eq!(plain, format!("<link href=\"../{}\">", names["page.css"]));
         Ok(())
@@ -208,18 +173,10 @@ mod tests {
     fn one_byte_of_css_changes_the_css_and_what_refers_to_it() -> Result<()> {
         let (one, _) = by_content(&site("a { color: red }"))?;
         let (two, _) = by_content(&site("a { color: tan }"))?;
-        let gone: Vec<_> = one
-            .iter()
-            .filter(|(name, bytes)| two.get(*name) != Some(bytes))
-            .collect();
-        let names: Vec<_> = gone
-            .iter()
-            .map(|(name, _)| name.split('-').next())
-            .collect();
-        assert_eq!(
-            names,
-            [Some("index.html"), Some("notices/plain.html"), Some("page")]
-        );
+        let gone: Vec<_> =
+            one.iter().filter(|(name, bytes)| two.get(*name) != Some(bytes)).collect();
+        let names: Vec<_> = gone.iter().map(|(name, _)| name.split('-').next()).collect();
+        assert_eq!(names, [Some("index.html"), Some("notices/plain.html"), Some("page")]);
         Ok(())
     }
 
@@ -231,10 +188,7 @@ mod tests {
 
     #[test]
     fn a_circle_is_an_error_that_names_it() {
-        let circle = files(&[
-            ("a.js", r#"import "./b.js""#),
-            ("b.js", r#"import "./a.js""#),
-        ]);
+        let circle = files(&[("a.js", r#"import "./b.js""#), ("b.js", r#"import "./a.js""#)]);
         let error = by_content(&circle).unwrap_err().to_string();
         assert_eq!(error, "a.js → b.js → a.js refer to each other in a circle");
     }

@@ -25,16 +25,11 @@ pub fn fill(files: &mut Files) -> Result<()> {
     let template = site::text(files, "sw.js")?;
     for placeholder in [VERSION, FILES] {
         let found = template.matches(placeholder).count();
-        ensure!(
-            found == 1,
-            "sw.js holds {placeholder} {found} times instead of once"
-        );
+        ensure!(found == 1, "sw.js holds {placeholder} {found} times instead of once");
     }
     // The version covers the worker's own source as well.
     let version = names::short_hash(format!("{template}{list}").as_bytes());
-    let filled = template
-        .replace(VERSION, &json!(version).to_string())
-        .replace(FILES, &list);
+    let filled = template.replace(VERSION, &json!(version).to_string()).replace(FILES, &list);
     files.insert("sw.js".to_owned(), filled.into_bytes());
     Ok(())
 }
@@ -49,11 +44,7 @@ fn is_kept(address: &str) -> bool {
 
 /// Some hosts redirect index.html to its folder, and a redirected answer must not be kept.
 fn request(address: &str) -> &str {
-    if address == "index.html" {
-        "./"
-    } else {
-        address
-    }
+    if address == "index.html" { "./" } else { address }
 }
 
 /// The hash by which a browser refuses any other bytes.
@@ -87,9 +78,7 @@ mod tests {
     #[test]
     fn the_list_holds_the_program_and_its_hashes() -> Result<()> {
         let sw = filled(SW, "a{}")?;
-        let list = sw
-            .split_once("F = ")
-            .map(|(_, list)| list.trim_end_matches(';'));
+        let list = sw.split_once("F = ").map(|(_, list)| list.trim_end_matches(';'));
         assert_eq!(
             list,
             Some(

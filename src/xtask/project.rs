@@ -21,12 +21,8 @@ pub fn target_dir() -> Result<PathBuf> {
         .output()
         .context("cargo metadata")?;
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
-    let dir = metadata
-        .get("target_directory")
-        .and_then(serde_json::Value::as_str);
-    Ok(PathBuf::from(
-        dir.context("cargo metadata names no target directory")?,
-    ))
+    let dir = metadata.get("target_directory").and_then(serde_json::Value::as_str);
+    Ok(PathBuf::from(dir.context("cargo metadata names no target directory")?))
 }
 
 /// The cargo that runs this task, in the root of the workspace.
@@ -46,9 +42,7 @@ pub fn program<'a>(name: &str, args: impl IntoIterator<Item = &'a str>) -> Comma
 /// Runs a command to its end; anything but success is an error that names it.
 pub fn run(command: &mut Command) -> Result<()> {
     let name = describe(command);
-    let status = command
-        .status()
-        .with_context(|| format!("{name} could not be started"))?;
+    let status = command.status().with_context(|| format!("{name} could not be started"))?;
     if !status.success() {
         bail!("{name} failed ({status})");
     }
@@ -58,12 +52,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// What a person would have typed.
 fn describe(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let mut words = vec![
-        program
-            .file_name()
-            .unwrap_or(program.as_os_str())
-            .to_string_lossy(),
-    ];
+    let mut words = vec![program.file_name().unwrap_or(program.as_os_str()).to_string_lossy()];
     words.extend(command.get_args().map(|arg| arg.to_string_lossy()));
     format!("`{}`", words.join(" "))
 }

@@ -41,11 +41,7 @@ impl Serve {
     /// Reads the options.
     pub fn parse(mut args: Arguments) -> Result<Self> {
         let port = args.opt_value_from_str("--port")?.unwrap_or(8080);
-        let profile = if args.contains("--release") {
-            Profile::Release
-        } else {
-            Profile::Debug
-        };
+        let profile = if args.contains("--release") { Profile::Release } else { Profile::Debug };
         finish(args)?;
         Ok(Self { port, profile })
     }
@@ -72,9 +68,7 @@ impl Serve {
                     self.rebuild(&stage);
                 }
             }
-            listening
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            listening.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })
     }
 
@@ -95,10 +89,8 @@ impl Serve {
     fn site(&self) -> Result<Files> {
         let mut files = bundle::bundle(self.profile)?.files;
         let html = site::text(&files, "index.html")?;
-        let html = html.replace(
-            "</body>",
-            "<script type=\"module\" src=\"reload.js\"></script></body>",
-        );
+        let html =
+            html.replace("</body>", "<script type=\"module\" src=\"reload.js\"></script></body>");
         files.insert("index.html".to_owned(), html.into_bytes());
         files.insert("reload.js".to_owned(), RELOAD.as_bytes().to_vec());
         let off = site::file(&files, "sw-off.js")?.to_vec();
@@ -113,8 +105,6 @@ fn newest_edit() -> Result<(SystemTime, usize)> {
     for folder in ["src", "public", "style"] {
         paths.extend(site::paths_under(&root().join(folder))?);
     }
-    let times = paths
-        .iter()
-        .filter_map(|path| path.metadata().ok()?.modified().ok());
+    let times = paths.iter().filter_map(|path| path.metadata().ok()?.modified().ok());
     Ok((times.max().context("no sources")?, paths.len()))
 }

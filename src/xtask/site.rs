@@ -13,9 +13,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The file of this address; its absence is an error that names it.
 pub fn file<'a>(files: &'a Files, address: &str) -> Result<&'a [u8]> {
-    let bytes = files
-        .get(address)
-        .with_context(|| format!("{address} is missing"))?;
+    let bytes = files.get(address).with_context(|| format!("{address} is missing"))?;
     Ok(bytes)
 }
 
@@ -26,27 +24,19 @@ pub fn text<'a>(files: &'a Files, address: &str) -> Result<&'a str> {
 
 /// Whether a file is text that browsers read, by the ending of its address.
 pub fn is_text(address: &str) -> bool {
-    matches!(
-        extension(address),
-        "css" | "html" | "js" | "json" | "svg" | "txt" | "webmanifest"
-    )
+    matches!(extension(address), "css" | "html" | "js" | "json" | "svg" | "txt" | "webmanifest")
 }
 
 /// What follows the last dot of an address.
 pub fn extension(address: &str) -> &str {
-    address
-        .rsplit_once('.')
-        .map_or("", |(_, extension)| extension)
+    address.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
 /// Every file under a folder; a folder that is not there has none.
 pub fn under(folder: &Path) -> Result<Files> {
     let mut files = Files::new();
     for path in paths_under(folder)? {
-        let address = path
-            .strip_prefix(folder)?
-            .to_string_lossy()
-            .replace('\\', "/");
+        let address = path.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
         files.insert(address, bytes);
     }
@@ -61,9 +51,7 @@ pub fn paths_under(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
-        let hidden = path
-            .file_name()
-            .is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
         if hidden || path.ends_with("node_modules") {
             continue;
         }

@@ -12,14 +12,8 @@ use crate::{
 const BUDGET: usize = 70_000;
 
 /// Everything that is fetched until a class page shows its answer.
-const FIRST_VISIT: [&str; 6] = [
-    "index.html",
-    "page.css",
-    "boot.js",
-    "app.js",
-    "app_bg.wasm",
-    "notices/cqie-2027.json",
-];
+const FIRST_VISIT: [&str; 6] =
+    ["index.html", "page.css", "boot.js", "app.js", "app_bg.wasm", "notices/cqie-2027.json"];
 
 /// Prints the bytes of each part and fails over the budget.
 pub struct Size(Build);
@@ -42,30 +36,17 @@ pub fn report(bundle: &Bundle) -> Result<()> {
     println!("{:>9} {:>9}  first visit of a class page", "raw", "brotli");
     let mut total = (0, 0);
     for name in FIRST_VISIT {
-        let served = bundle
-            .names
-            .get(name)
-            .with_context(|| format!("{name} is missing"))?;
+        let served = bundle.names.get(name).with_context(|| format!("{name} is missing"))?;
         let (raw, packed) = line(bundle, served)?;
         total = (total.0 + raw, total.1 + packed);
     }
-    println!(
-        "{:>9} {:>9}  together, of {BUDGET} allowed",
-        total.0, total.1
-    );
+    println!("{:>9} {:>9}  together, of {BUDGET} allowed", total.0, total.1);
     println!("{:>9} {:>9}  later, or never", "raw", "brotli");
-    for (_, served) in bundle
-        .names
-        .iter()
-        .filter(|(name, _)| !FIRST_VISIT.contains(&name.as_str()))
+    for (_, served) in bundle.names.iter().filter(|(name, _)| !FIRST_VISIT.contains(&name.as_str()))
     {
         line(bundle, served)?;
     }
-    ensure!(
-        total.1 <= BUDGET,
-        "the first visit is {} bytes over its budget",
-        total.1 - BUDGET
-    );
+    ensure!(total.1 <= BUDGET, "the first visit is {} bytes over its budget", total.1 - BUDGET);
     Ok(())
 }
 

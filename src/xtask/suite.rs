@@ -34,12 +34,8 @@ impl Suite {
     /// Stops at the first stage that fails.
     pub fn run(mut self) -> Result<()> {
         let build = Build::usual();
-        self.stage("formatting", || {
-            run(&mut cargo(["fmt", "--all", "--check"]))
-        })?;
-        self.stage("tools", || {
-            tools::wasm_target().and_then(|()| system::browsers())
-        })?;
+        self.stage("formatting", || run(&mut cargo(["fmt", "--all", "--check"])))?;
+        self.stage("tools", || tools::wasm_target().and_then(|()| system::browsers()))?;
         self.stage("lints", lints)?;
         self.stage("native tests", native_tests)?;
         self.stage("wasm tests", wasm_tests)?;
@@ -68,19 +64,11 @@ impl Suite {
 fn lints() -> Result<()> {
     let deny = ["--", "--deny", "warnings"];
     run(cargo(["clippy", "--workspace", "--all-targets", "--all-features"]).args(deny))?;
-    run(cargo(["clippy", "--target", TARGET, "--all-targets"])
-        .args(IN_BROWSER)
-        .args(deny))
+    run(cargo(["clippy", "--target", TARGET, "--all-targets"]).args(IN_BROWSER).args(deny))
 }
 
 fn native_tests() -> Result<()> {
-    run(&mut cargo([
-        "test",
-        "--workspace",
-        "--exclude",
-        "tucai-tests",
-        "--all-features",
-    ]))
+    run(&mut cargo(["test", "--workspace", "--exclude", "tucai-tests", "--all-features"]))
 }
 
 /// A browser engine as the wasm test runner knows it.
@@ -95,24 +83,14 @@ struct Engine {
 }
 
 const ENGINES: [Engine; 3] = [
-    Engine {
-        driver: "chromedriver",
-        ours: "CHROMEDRIVER",
-        runners: "CHROMEDRIVER",
-        screen: false,
-    },
+    Engine { driver: "chromedriver", ours: "CHROMEDRIVER", runners: "CHROMEDRIVER", screen: false },
     Engine {
         driver: "WebKitWebDriver",
         ours: "WEBKITDRIVER",
         runners: "SAFARIDRIVER",
         screen: true,
     },
-    Engine {
-        driver: "geckodriver",
-        ours: "GECKODRIVER",
-        runners: "GECKODRIVER",
-        screen: false,
-    },
+    Engine { driver: "geckodriver", ours: "GECKODRIVER", runners: "GECKODRIVER", screen: false },
 ];
 
 /// The tests that need a browser's own objects, in each engine that has a driver here.
@@ -133,25 +111,13 @@ fn wasm_tests() -> Result<()> {
         }
         command.env(engine.runners, driver);
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner);
-        run(command
-            .args(["test", "--lib", "--bins", "--target", TARGET])
-            .args(IN_BROWSER))?;
+        run(command.args(["test", "--lib", "--bins", "--target", TARGET]).args(IN_BROWSER))?;
     }
     Ok(())
 }
 
 fn wasm_test_runner() -> Result<PathBuf> {
     let name = "wasm-test-runner";
-    run(&mut cargo([
-        "build",
-        "--package",
-        "xtask",
-        "--all-features",
-        "--bin",
-        name,
-    ]))?;
-    Ok(target_dir()?
-        .join("debug")
-        .join(name)
-        .with_extension(std::env::consts::EXE_EXTENSION))
+    run(&mut cargo(["build", "--package", "xtask", "--all-features", "--bin", name]))?;
+    Ok(target_dir()?.join("debug").join(name).with_extension(std::env::consts::EXE_EXTENSION))
 }

@@ -18,26 +18,10 @@ struct Need {
 }
 
 const NEEDS: [Need; 4] = [
-    Need {
-        program: "chromium",
-        variable: "CHROMIUM",
-        package: "chromium",
-    },
-    Need {
-        program: "chromedriver",
-        variable: "CHROMEDRIVER",
-        package: "chromium-driver",
-    },
-    Need {
-        program: "WebKitWebDriver",
-        variable: "WEBKITDRIVER",
-        package: "webkit2gtk-driver",
-    },
-    Need {
-        program: "xvfb-run",
-        variable: "XVFB_RUN",
-        package: "xvfb",
-    },
+    Need { program: "chromium", variable: "CHROMIUM", package: "chromium" },
+    Need { program: "chromedriver", variable: "CHROMEDRIVER", package: "chromium-driver" },
+    Need { program: "WebKitWebDriver", variable: "WEBKITDRIVER", package: "webkit2gtk-driver" },
+    Need { program: "xvfb-run", variable: "XVFB_RUN", package: "xvfb" },
 ];
 
 /// Without Chinese glyphs a screenshot shows boxes and no width is what it is on a phone.
@@ -45,23 +29,15 @@ const FONTS: &str = "fonts-noto-cjk";
 
 /// Installs what the browser tests need, or says in one line what to install.
 pub fn browsers() -> Result<()> {
-    let missing = NEEDS
-        .iter()
-        .filter(|need| !is_there(need))
-        .map(|need| need.package);
-    let missing: Vec<_> = missing
-        .chain((!has_chinese_font()).then_some(FONTS))
-        .collect();
+    let missing = NEEDS.iter().filter(|need| !is_there(need)).map(|need| need.package);
+    let missing: Vec<_> = missing.chain((!has_chinese_font()).then_some(FONTS)).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let root = is_root();
     let answers = apt_get(root, &["--version"]).stderr(Stdio::null()).status();
     if !answers.is_ok_and(|status| status.success()) {
-        bail!(
-            "the browser tests need what Debian calls {}: install it",
-            missing.join(" ")
-        );
+        bail!("the browser tests need what Debian calls {}: install it", missing.join(" "));
     }
     step(&format!("install {}", missing.join(" ")), || {
         let options = ["install", "--yes", "--no-install-recommends"];
@@ -76,9 +52,7 @@ pub fn find(name: &str, variable: &str) -> Option<String> {
         return Some(named);
     }
     let folders = env::var_os("PATH")?;
-    let found = env::split_paths(&folders)
-        .map(|folder| folder.join(name))
-        .find(|p| p.is_file())?;
+    let found = env::split_paths(&folders).map(|folder| folder.join(name)).find(|p| p.is_file())?;
     Some(found.to_string_lossy().into_owned())
 }
 
@@ -87,28 +61,18 @@ fn is_there(need: &Need) -> bool {
 }
 
 fn has_chinese_font() -> bool {
-    let listed = program("fc-list", [":lang=zh-cn", "family"])
-        .stderr(Stdio::null())
-        .output();
+    let listed = program("fc-list", [":lang=zh-cn", "family"]).stderr(Stdio::null()).output();
     listed.is_ok_and(|output| !output.stdout.is_empty())
 }
 
 fn is_root() -> bool {
-    program("id", ["-u"])
-        .output()
-        .is_ok_and(|id| id.stdout.trim_ascii() == b"0")
+    program("id", ["-u"]).output().is_ok_and(|id| id.stdout.trim_ascii() == b"0")
 }
 
 /// Debian's package manager, which must not ask for anything: not for a password either.
 fn apt_get(root: bool, args: &[&str]) -> Command {
-    let mut command = if root {
-        program("env", [])
-    } else {
-        program("sudo", ["--non-interactive", "env"])
-    };
-    command
-        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
-        .args(args)
-        .stdout(Stdio::null());
+    let mut command =
+        if root { program("env", []) } else { program("sudo", ["--non-interactive", "env"]) };
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(args).stdout(Stdio::null());
     command
 }

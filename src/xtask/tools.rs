@@ -15,17 +15,12 @@ use crate::{
 
 /// Sees to it that the compiler can build for the browser.
 pub fn wasm_target() -> Result<()> {
-    let sysroot = Command::new("rustc")
-        .args(["--print", "sysroot"])
-        .output()
-        .context("rustc")?;
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().context("rustc")?;
     let sysroot = PathBuf::from(String::from_utf8(sysroot.stdout)?.trim());
     if sysroot.join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());
     }
-    step("add the wasm target", || {
-        run(&mut program("rustup", ["target", "add", TARGET]))
-    })
+    step("add the wasm target", || run(&mut program("rustup", ["target", "add", TARGET])))
 }
 
 /// The compiler flags, as `CARGO_ENCODED_RUSTFLAGS` wants them, that keep the folders of this
@@ -38,10 +33,7 @@ pub fn without_paths_of_this_machine() -> Result<String> {
     // The folder is made by the first build that downloads something.
     if sources.is_dir() {
         for registry in fs::read_dir(&sources)? {
-            flags.push(format!(
-                "--remap-path-prefix={}=crates",
-                registry?.path().display()
-            ));
+            flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
         }
     }
     Ok(flags.join("\x1f"))
@@ -61,16 +53,8 @@ impl Npm {
         }
         step("install the tools from npm", || {
             let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-            let quiet = [
-                "ci",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--loglevel=error",
-            ];
-            run(program(npm, quiet)
-                .current_dir(&folder)
-                .stdout(Stdio::null()))?;
+            let quiet = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+            run(program(npm, quiet).current_dir(&folder).stdout(Stdio::null()))?;
             Ok(fs::write(&stamp, &lock)?)
         })?;
         Ok(Self(folder))
