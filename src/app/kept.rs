@@ -3,26 +3,48 @@
 use tucai_notice::sheet::Tab;
 
 use crate::platform::store;
-use crate::route;
+use crate::route::{self, Address, Route};
 
 const NAME: &str = "mine";
 
 /// The kept class: a notice and a unit of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Mine {
     /// The notice's id.
     pub notice: String,
     /// The unit's name.
     pub unit: String,
+    /// Set where the phone refused to keep it.
+    pub refused: bool,
+}
+
+impl PartialEq for Mine {
+    /// The same class, kept well or not.
+    fn eq(&self, other: &Self) -> bool {
+        self.notice == other.notice && self.unit == other.unit
+    }
 }
 
 impl Mine {
+    /// The class of an address.
+    pub fn of(address: &Address) -> Option<Self> {
+        match &address.route {
+            Route::Class(notice, unit, _) => {
+                Some(Self { notice: notice.clone(), unit: unit.clone(), refused: false })
+            }
+            _ => None,
+        }
+    }
+
     /// What is kept, if anything.
     pub fn load() -> Option<Self> {
         let text = store::get(NAME)?;
         let (notice, unit) = text.split_once('\n')?;
-        (!notice.is_empty() && !unit.is_empty())
-            .then(|| Self { notice: notice.to_owned(), unit: unit.to_owned() })
+        (!notice.is_empty() && !unit.is_empty()).then(|| Self {
+            notice: notice.to_owned(),
+            unit: unit.to_owned(),
+            refused: false,
+        })
     }
 
     /// Keeps it; whether the phone agreed.

@@ -9,12 +9,12 @@ mod notice;
 mod parts;
 mod platform;
 mod route;
+mod screen;
 mod state;
 
 use leptos::prelude::*;
 
 use crate::platform::document;
-use crate::route::Route;
 use crate::state::App;
 
 fn main() {
@@ -26,20 +26,5 @@ fn main() {
     let Some(root) = document::take_root() else {
         return;
     };
-    mount_to(root, || {
-        let app = App::start();
-        move || screen(app)
-    })
-    .forget();
-}
-
-/// The screen of the present address.
-fn screen(app: App) -> AnyView {
-    match app.route.get() {
-        Route::Start | Route::Home => home::home(app),
-        Route::Notice(id) => notice::screen(app, &id),
-        Route::Class(id, unit, tab) => class::screen(app, &id, unit, tab),
-        Route::College(id, name) => listing::college(app, &id, name),
-        Route::Counselor(id, name) => listing::counselor(app, &id, name),
-    }
+    mount_to(root, || screen::view(App::start())).forget();
 }

@@ -43,6 +43,12 @@ impl Html {
         self.text(&number.to_string())
     }
 
+    /// Markup of a page of our own that was made with this module.
+    pub fn page(&mut self, page: &str) -> &mut Self {
+        self.0.push_str(page);
+        self
+    }
+
     /// HTML written elsewhere.
     pub fn html(&mut self, html: &Html) -> &mut Self {
         self.0.push_str(&html.0);

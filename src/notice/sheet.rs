@@ -199,7 +199,8 @@ pub fn source(notice: &Notice) -> Section {
             ..Line::new(Mark::Plain, "学校网站上的通知").label("原文")
         }),
         None => {
-            lines.push(Line::new(Mark::Gap, "通知的网址不详，请以学校发布的原文为准").label("原文"))
+            lines
+                .push(Line::new(Mark::Gap, "通知的网址不详，请以学校发布的原文为准").label("原文"));
         }
     }
     let checked = words::day_plain(notice.checked);

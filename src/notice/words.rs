@@ -49,6 +49,12 @@ pub fn days_full(which: Days) -> String {
     format!("{}年{}", which.first().date().year(), days(which))
 }
 
+/// Several stretches of days in a row: `2025年4月12日至13日、2025年4月19日至20日`.
+pub fn dates(which: &[Days]) -> String {
+    let dates: Vec<String> = which.iter().map(|&days| days_full(days)).collect();
+    dates.join("、")
+}
+
 /// `14:10–14:30`.
 pub fn span(span: Span) -> String {
     format!("{}–{}", span.start(), span.end())

@@ -1,5 +1,7 @@
 //! The boarding pass: day, assembly, place, order, certainty. Whoever glances at it has understood.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use tucai_notice::html::Html;
 use tucai_notice::lookup::{Found, Match};
@@ -8,9 +10,10 @@ use tucai_notice::seat::{self, Seat};
 use tucai_notice::slot::{Choice, Slot, SlotKind};
 use tucai_notice::words;
 
-use crate::load::Notices;
+use crate::load::Loaded;
 use crate::parts;
 use crate::route;
+use crate::screen::{Part, live};
 use crate::state::App;
 
 /// What the seats are called together: the unit asked for, or what several slots share.
@@ -26,36 +29,35 @@ pub fn title(seats: &[Seat<'_>]) -> String {
 }
 
 /// The pass for all seats of a unit.
-pub fn pass(app: App, loaded: &Notices, found: &Found, seats: &[Seat<'_>]) -> AnyView {
+pub fn pass(app: App, loaded: &Arc<Loaded>, found: &Found, seats: &[Seat<'_>]) -> Part {
     let Some(first) = seats.first() else {
-        return ().into_any();
+        return parts::skeleton();
     };
     let name = title(seats);
     let mut head = Html::new();
     head.raw("<h1 tabindex=\"-1\">").text(&name).raw("</h1>");
-    head.wrap(
-        "<p>",
-        first.college().filter(|college| *college != name).unwrap_or_default(),
-        "</p>",
-    );
+    let college = first.college().filter(|college| *college != name);
+    head.wrap("<p>", college.unwrap_or_default(), "</p>");
     let one_place = seats.iter().all(|seat| seat.slot.place == first.slot.place);
-    let mut body = vec![parts::fixed("title", head)];
+    let mut body = vec![Part::Fixed("title", head)];
     if seats.len() > 1 {
         let mut intro = Html::new();
         intro.text(&several_words(seats));
-        body.push(parts::fixed("several", intro));
+        body.push(Part::Fixed("several", intro));
     }
     for (seat, found) in seats.iter().zip(&found.matches) {
-        let own_place = !one_place || seats.len() == 1;
-        body.push(block(app, loaded.clone(), found.clone(), facts(seat, seats, own_place)));
+        let facts = facts(seat, seats, !one_place || seats.len() == 1);
+        let (loaded, found) = (loaded.clone(), found.clone());
+        let state = live(move || state(app, &loaded, &found));
+        body.push(Part::Box("when", vec![Part::Live("state", state), Part::Fixed("", facts)]));
     }
     if one_place && seats.len() > 1 {
         let mut html = Html::new();
         place(first, &mut html);
-        body.push(parts::fixed("where", html));
+        body.push(Part::Fixed("where", html));
     }
-    body.push(parts::fixed("stub", stub(first, seats)));
-    view! { <article class="pass" data-pass>{body}</article> }.into_any()
+    body.push(Part::Fixed("stub", stub(first, seats)));
+    Part::Box(if seats.len() > 1 { "pass many" } else { "pass" }, body)
 }
 
 /// Why there are several slots, in a sentence.
@@ -73,27 +75,19 @@ fn several_words(seats: &[Seat<'_>]) -> String {
     }
 }
 
-/// One seat: its facts, and its state, which changes with the clock.
-fn block(app: App, loaded: Notices, found: Match, facts: Html) -> AnyView {
-    let phase = Memo::new(move |_| {
-        let seat = Seat::new(&loaded.notice, &found)?;
+/// The state of one seat, which changes with the clock.
+fn state(app: App, loaded: &Loaded, found: &Match) -> Html {
+    let mut html = Html::new();
+    if let Some(seat) = Seat::new(&loaded.notice, found) {
         let phase = Phase::of(&seat, app.now.get());
-        let tone = match phase {
-            Phase::Assembling | Phase::Running | Phase::WindowOpen => "phase now",
-            Phase::Over => "phase over",
-            _ => "phase",
-        };
-        Some((tone, phase.words(&seat)))
-    });
-    let tone = move || phase.get().map(|(tone, _)| tone);
-    let words = move || phase.get().map(|(_, words)| words);
-    view! {
-        <div class="when" data-slot>
-            <b class=tone data-fact="countdown">{words}</b>
-            {parts::fixed("facts-of-slot", facts)}
-        </div>
+        html.raw(match phase {
+            Phase::Assembling | Phase::Running | Phase::WindowOpen => "<b class=\"phase now\"",
+            Phase::Over => "<b class=\"phase over\"",
+            _ => "<b class=\"phase\"",
+        });
+        html.raw(" data-fact=\"countdown\">").text(&phase.words(&seat)).raw("</b>");
     }
-    .into_any()
+    html
 }
 
 /// Day, assembly, time and place of one seat.

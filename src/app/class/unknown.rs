@@ -1,46 +1,51 @@
 //! A class that the notice does not list: the nearest that it does, and whom to ask. Never an empty
 //! page.
 
-use leptos::prelude::*;
-use tucai_notice::html::{self, Html};
+use tucai_notice::html::Html;
 use tucai_notice::lookup::Found;
-use tucai_notice::sheet::{self, Tab};
+use tucai_notice::sheet::Tab;
 
+use crate::listing;
 use crate::load::Loaded;
 use crate::parts;
-use crate::platform::document;
 use crate::route;
+use crate::screen::{Part, Screen};
+use crate::state::App;
 
 /// The screen for a name that matches nothing.
-pub fn screen(loaded: &Loaded, asked: &str, found: &Found) -> AnyView {
+pub fn screen(app: App, loaded: &Loaded, asked: &str, found: &Found) -> Screen {
     let notice = &loaded.notice;
-    document::set_title(&["没有找到 ", asked, " · 图采"].concat());
-    let mut page = Html::new();
+    let mut html = Html::new();
     if let Some(who) = found.excluded.and_then(|index| notice.excluded.get(index)) {
-        page.raw("<section class=\"card\" data-excluded><h1 tabindex=\"-1\">").text(&who.who);
-        page.raw("</h1><p>").text(&who.instead).raw("</p>").says(Some(&who.says)).raw("</section>");
+        html.raw("<h1 tabindex=\"-1\" data-excluded>").text(&who.who).raw("</h1><p>");
+        html.text(&who.instead).raw("</p>").says(Some(&who.says));
     } else {
-        page.raw("<section class=\"card\" data-unknown><h1 tabindex=\"-1\">通知里没有“")
-            .text(asked);
-        page.raw("”</h1><p>名称可能和通知里的写法不同，也可能不在这份通知的安排里。拿不准时，请问辅导员或学院，不要自己推断时间。</p>");
-        if !found.nearest.is_empty() {
-            page.raw("<h2>是不是这些</h2><ul class=\"links\">");
-            for near in &found.nearest {
-                let link = route::class_link(&notice.id, &near.name, Tab::Plan);
-                page.raw("<li><a data-nearest href=\"").text(&link).raw("\">");
-                page.text(&near.name).raw("</a></li>");
-            }
-            page.raw("</ul>");
-        }
-        page.raw("</section>");
+        html.raw("<h1 tabindex=\"-1\" data-unknown>通知里没有“").text(asked).raw("”</h1>");
+        html.raw("<p>写法可能和通知不同，也可能不在这份通知里。拿不准就问辅导员或学院，不要自己推断时间。</p>");
     }
-    for section in sheet::sections(notice, None, Tab::Plan) {
-        if section.id == "contacts" {
-            page.html(&html::section(&section));
+    if !found.nearest.is_empty() {
+        html.raw("<h2>是不是这些</h2><ul class=\"links\" data-nearest>");
+        for near in &found.nearest {
+            html.raw("<li>");
+            listing::link(
+                &route::class_link(&notice.id, &near.name, Tab::Plan),
+                &near.name,
+                &mut html,
+            );
+            html.raw("</li>");
         }
+        html.raw("</ul>");
     }
-    page.raw("<p><a class=\"button\" href=\"").text(&route::notice_link(&notice.id));
-    page.raw("\">查其他班级</a></p>");
-    vec![parts::top(loaded, false), parts::main("unknown", vec![parts::fixed("stack", page)])]
-        .into_any()
+    html.raw("<p><a class=\"button\" href=\"").text(&route::notice_link(&notice.id));
+    html.raw("\">查其他班级</a></p>");
+    Screen {
+        name: "unknown",
+        title: ["没有找到 ", asked, " · 图采"].concat(),
+        head: parts::top(loaded, false),
+        body: vec![
+            Part::Fixed("card", html),
+            parts::details(app, notice, "stack show-contacts", None),
+        ],
+        ..Screen::default()
+    }
 }

@@ -28,6 +28,6 @@ fn in_shanghai(utc_ms: f64) -> Option<Moment> {
 }
 
 /// Calls back every few seconds for as long as the page lives.
-pub fn every_tick(mut tell: impl FnMut() + 'static) {
-    Interval::new(TICK_MS, move || tell()).forget();
+pub fn every_tick(tell: impl FnMut() + 'static) {
+    Interval::new(TICK_MS, tell).forget();
 }

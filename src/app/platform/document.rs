@@ -1,7 +1,11 @@
 //! The document around the program: title, focus, the hand-over from the skeleton.
 
+use gloo::timers::callback::Timeout;
+use js_sys::Promise;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, Window};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement, MouseEvent, Window};
 
 pub(super) fn window() -> Option<Window> {
     web_sys::window()
@@ -13,7 +17,7 @@ fn document() -> Option<web_sys::Document> {
 
 /// The element that the program draws in, emptied of the skeleton.
 pub fn take_root() -> Option<HtmlElement> {
-    let root: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;
+    let root: HtmlElement = document()?.get_element_by_id("app")?.unchecked_into();
     root.set_inner_html("");
     root.set_attribute("aria-busy", "false").ok()?;
     Some(root)
@@ -26,20 +30,63 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Moves the focus to the heading of the screen, so that a screen reader begins there.
-pub fn focus_heading() {
-    let heading = document().and_then(|document| document.query_selector("#app h1").ok()?);
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        // A heading that cannot take the focus costs nothing.
-        let _ = heading.focus();
-    }
-}
-
-/// Scrolls to the top, as a change of page would.
-pub fn scroll_to_top() {
+/// Begins a new screen as a new page would: at the top, and for a screen reader at the heading.
+pub fn begin_anew() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
+    // The screen is drawn in this turn of the event loop; its heading exists in the next.
+    Timeout::new(0, || {
+        let heading = document().and_then(|document| document.query_selector("#app h1").ok()?);
+        if let Some(heading) = heading {
+            // A heading that cannot take the focus costs nothing.
+            let _ = heading.unchecked_into::<HtmlElement>().focus();
+        }
+    })
+    .forget();
+}
+
+/// Waits until what was drawn is on the screen.
+pub async fn painted() {
+    let promise = Promise::new(&mut |resolve, _| {
+        // A frame begins before it is painted; the timer after it fires when it has been.
+        let then = Closure::once_into_js(move || {
+            Timeout::new(0, move || {
+                // Nobody is there to hear of a failure, and nothing depends on it.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            })
+            .forget();
+        });
+        let asked = window().map(|window| window.request_animation_frame(then.unchecked_ref()));
+        drop(asked);
+    });
+    // The promise is never refused.
+    let _ = JsFuture::from(promise).await;
+}
+
+/// What the pressed button names in `data-action`, if a button was pressed.
+pub fn action_of(event: &MouseEvent) -> Option<String> {
+    let target = event.target()?.unchecked_into::<Element>();
+    target.closest("[data-action]").ok()??.get_attribute("data-action")
+}
+
+/// HTML without the lines and sections that are of other audiences than this one.
+pub fn only_for(html: &str, audience: &str) -> String {
+    let others = ["[data-audience]:not([data-audience=\"", audience, "\"])"].concat();
+    let Some(holder) = document().and_then(|document| document.create_element("div").ok()) else {
+        return html.to_owned();
+    };
+    holder.set_inner_html(html);
+    for unwanted in [others.as_str(), "ul:empty"] {
+        while let Ok(Some(element)) = holder.query_selector(unwanted) {
+            match element.parent_element() {
+                // A section without a line says nothing.
+                Some(section) if element.tag_name() == "UL" => section.remove(),
+                _ => element.remove(),
+            }
+        }
+    }
+    holder.inner_html()
 }
 
 /// A property of `globalThis.tucai`, where the page's first script leaves things for the program.

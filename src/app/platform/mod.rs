@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod document;
+pub mod json;
 pub mod location;
 pub mod net;
 pub mod store;

@@ -7,16 +7,7 @@ use web_sys::Response;
 
 use super::document::{handed_over, window};
 
-/// A file's text, and since when it was kept if it comes from the phone instead of the network.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fetched {
-    /// The text.
-    pub text: String,
-    /// When the kept copy was fetched, an ISO 8601 instant; none if the network answered.
-    pub kept: Option<String>,
-}
-
-/// Why there is no text.
+/// Why a file did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NetError {
     /// No answer.
@@ -25,26 +16,41 @@ pub enum NetError {
     Missing,
     /// The server answered with another status.
     Refused(u16),
+    /// The answer broke off, or is not what its name says.
+    Garbled,
 }
 
-/// Fetches `notices/<name>`. The page's first script may already be on its way.
-pub async fn notices_file(name: &str) -> Result<Fetched, NetError> {
+/// Fetches and parses `notices/<name>`; and since when it was kept, an ISO 8601 instant, if it comes
+/// from the phone because the network did not answer.
+pub async fn json(name: &str) -> Result<(JsValue, Option<String>), NetError> {
+    let response = get(name).await?;
+    let kept = response.headers().get("x-tucai-kept").ok().flatten();
+    Ok((body(response.json()).await?, kept))
+}
+
+/// Fetches `notices/<name>` as text.
+pub async fn text(name: &str) -> Result<String, NetError> {
+    let text = body(get(name).await?.text()).await?;
+    text.as_string().ok_or(NetError::Garbled)
+}
+
+async fn body(promise: Result<Promise, JsValue>) -> Result<JsValue, NetError> {
+    let promise = promise.map_err(|_| NetError::Garbled)?;
+    JsFuture::from(promise).await.map_err(|_| NetError::Garbled)
+}
+
+/// A response that is what was asked for. The page's first script may already be on its way.
+async fn get(name: &str) -> Result<Response, NetError> {
     let address = ["notices/", name].concat();
     let promise = begun(&address).or_else(|| Some(window()?.fetch_with_str(&address)));
     let promise = promise.ok_or(NetError::Unreachable)?;
     let response = JsFuture::from(promise).await.map_err(|_| NetError::Unreachable)?;
-    let response: Response = response.dyn_into().map_err(|_| NetError::Unreachable)?;
+    let response: Response = response.unchecked_into();
     match response.status() {
-        200..=299 => {}
-        404 | 410 => return Err(NetError::Missing),
-        status => return Err(NetError::Refused(status)),
+        200..=299 => Ok(response),
+        404 | 410 => Err(NetError::Missing),
+        status => Err(NetError::Refused(status)),
     }
-    let text = response.text().map_err(|_| NetError::Unreachable)?;
-    let text = JsFuture::from(text).await.map_err(|_| NetError::Unreachable)?;
-    Ok(Fetched {
-        text: text.as_string().unwrap_or_default(),
-        kept: response.headers().get("x-tucai-kept").ok().flatten(),
-    })
 }
 
 /// The request that the first script began for this file; a response can be read once.
@@ -54,7 +60,7 @@ fn begun(address: &str) -> Option<Promise> {
     if property("address")?.as_string()? != address {
         return None;
     }
-    let response = property("response")?.dyn_into().ok()?;
+    let response = property("response")?.unchecked_into();
     js_sys::Reflect::set(&early, &"address".into(), &JsValue::NULL).ok()?;
     Some(response)
 }

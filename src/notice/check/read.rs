@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_file_beyond_the_limit_is_not_read() {
-        let findings = check(&" ".repeat(Notice::MAX_BYTES + 1));
+        let findings = check(&" ".repeat(crate::Notice::MAX_BYTES + 1));
         assert!(findings[0].words.starts_with("文件过大"));
     }
 }
