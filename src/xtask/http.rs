@@ -1,6 +1,6 @@
 //! Serving a site from memory, to the developer's own browser.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Result, anyhow};
 use tiny_http::{Header, Method, Request, Response, Server};
@@ -33,17 +33,19 @@ impl Stage {
     }
 }
 
+/// Takes a port of this machine.
+pub fn bind(port: u16) -> Result<Server> {
+    Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("port {port}: {error}"))
+}
+
 /// Answers requests for ever, each on a thread of its own.
-pub fn listen(port: u16, stage: &Arc<Stage>) -> Result<()> {
-    let server =
-        Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("port {port}: {error}"))?;
+pub fn listen(server: &Server, stage: &Stage) {
     std::thread::scope(|scope| {
         for request in server.incoming_requests() {
             // A browser that has gone away is no news.
             scope.spawn(|| answer(request, stage).ok());
         }
     });
-    Ok(())
 }
 
 fn answer(request: Request, stage: &Stage) -> std::io::Result<()> {

@@ -2,7 +2,6 @@
 
 use std::{
     path::PathBuf,
-    sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
 
@@ -49,26 +48,24 @@ impl Serve {
     /// Builds, serves and rebuilds until it is stopped.
     pub fn run(&self) -> Result<()> {
         let begun = Instant::now();
+        // Taken first: a port that is taken already is worth knowing before a build.
+        let server = http::bind(self.port)?;
         let mut seen = newest_edit()?;
-        let stage = Arc::new(Stage::default());
+        let stage = Stage::default();
         stage.show(self.site()?);
-        let listener = Arc::clone(&stage);
+        let seconds = begun.elapsed().as_secs_f64();
+        eprintln!("→ http://127.0.0.1:{}/ ({seconds:.1} s; Ctrl-C stops)", self.port);
         std::thread::scope(|scope| {
-            let listening = scope.spawn(|| http::listen(self.port, &listener));
-            eprintln!(
-                "→ http://127.0.0.1:{}/ ({:.1} s; Ctrl-C stops)",
-                self.port,
-                begun.elapsed().as_secs_f64()
-            );
-            while !listening.is_finished() {
+            scope.spawn(|| http::listen(&server, &stage));
+            loop {
                 std::thread::sleep(GLANCE);
-                let now = newest_edit()?;
+                // An editor may be replacing a file at this very moment.
+                let now = newest_edit().unwrap_or(seen);
                 if now != seen {
                     seen = now;
                     self.rebuild(&stage);
                 }
             }
-            listening.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })
     }
 
