@@ -8,10 +8,12 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-/// The root of the workspace.
+/// The root of the workspace that cargo runs this task in. Asked for now and not when this was
+/// compiled: two checkouts that share a target folder share this program too.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here).to_owned()
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let here = here.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    here.ancestors().nth(2).unwrap_or(&here).to_owned()
 }
 
 /// The folder that cargo builds into, wherever the developer has put it.
