@@ -6,6 +6,8 @@ use crate::search::HitKind;
 
 /// No more of what is typed is read.
 const MOST_WORDS: usize = 40;
+/// What says nothing about which unit is meant.
+const COMMON: &str = "学院系部班级专业工程科与和";
 
 /// A character and the letters that its pinyin may start with, a bit for each.
 #[derive(Clone, Copy)]
@@ -41,6 +43,8 @@ pub(crate) struct Entry {
 pub(crate) struct Query {
     pub cohort: Option<u16>,
     pub words: Vec<Glyph>,
+    /// Those of the words that tell units apart.
+    pub telling: Vec<char>,
     pub numbers: Vec<u16>,
     /// Whether the last number may go on.
     pub open: bool,
@@ -52,8 +56,9 @@ impl Query {
         let chars: Vec<char> = folded.chars().take(2 * MOST_WORDS).collect();
         let (cohort, mut words, numbers) = take_apart(&chars);
         words.truncate(MOST_WORDS);
+        let telling = words.iter().copied().filter(|c| !COMMON.contains(*c)).collect();
         let words = words.into_iter().map(|c| Glyph { c, initials: letter(c) }).collect();
-        Self { cohort, words, numbers, open: is_digit(chars.last()) }
+        Self { cohort, words, telling, numbers, open: is_digit(chars.last()) }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -73,7 +78,8 @@ fn take_apart(chars: &[char]) -> (Option<u16>, Vec<char>, Vec<u16>) {
     while let Some(&c) = chars.get(at) {
         if let Some((number, end)) = number_at(chars, at) {
             let two = end == 2 && number >= 10;
-            if two && !matches!(chars.get(2), None | Some('班' | '批' | ',')) {
+            if two && !matches!(chars.get(2), None | Some('班' | '批' | '组' | '队' | '号' | ','))
+            {
                 cohort = Some(number);
             } else {
                 numbers.push(number);
@@ -126,18 +132,18 @@ impl Entries {
     pub fn add_unit(&mut self, place: usize, names: &UnitNames, aliases: &[String]) {
         let parts = names.pattern.as_ref().map_or(&[][..], |pattern| pattern.parts());
         if parts.is_empty() {
-            self.add(HitKind::Unit, place, &names.name);
+            self.add(HitKind::Unit, place, &names.key);
         }
         for (at, part) in parts.iter().enumerate() {
             let spans = self.spans.len();
             match part.spans().first() {
                 Some(&(first, _)) => {
-                    self.add(HitKind::Unit, place, &part.alone(first));
+                    self.add(HitKind::Unit, place, &fold(&part.alone(first)));
                     // Its own numbers in place of the one that stood for them.
                     self.spans.truncate(spans);
                     self.spans.extend(part.spans());
                 }
-                None => self.add(HitKind::Unit, place, part.stem()),
+                None => self.add(HitKind::Unit, place, &fold(part.stem())),
             }
             if let Some(entry) = self.list.last_mut() {
                 entry.part = Some(at);
@@ -146,22 +152,22 @@ impl Entries {
         }
         for alias in aliases {
             if parts.iter().all(|part| part.stem() != alias) {
-                self.add(HitKind::Unit, place, alias);
+                self.add(HitKind::Unit, place, &fold(alias));
             }
         }
     }
 
     /// Adds something else by a name, to be shown as `shown`.
     pub fn add_name(&mut self, kind: HitKind, at: usize, name: &str, shown: &str) {
-        self.add(kind, at, name);
+        self.add(kind, at, &fold(name));
         if let Some(entry) = self.list.last_mut() {
             entry.name = Some(self.names.len());
             self.names.push(shown.to_owned());
         }
     }
 
-    fn add(&mut self, kind: HitKind, at: usize, name: &str) {
-        let chars: Vec<char> = fold(name).chars().collect();
+    fn add(&mut self, kind: HitKind, at: usize, folded: &str) {
+        let chars: Vec<char> = folded.chars().collect();
         let (cohort, words, numbers) = take_apart(&chars);
         let (glyphs, spans) = (self.glyphs.len(), self.spans.len());
         for c in words {

@@ -141,7 +141,7 @@ impl UnitNames {
             unit,
             key: key(&named.name),
             name: named.name.clone(),
-            pattern: Pattern::new(&named.name),
+            pattern: Pattern::of(&name),
             kind: named.kind,
             spare: slot.kind != SlotKind::Capture,
             college,

@@ -79,14 +79,18 @@ fn without_cohort(stem: &str) -> Option<&str> {
 impl Pattern {
     /// The pattern of a unit's name; `None` if it names one thing only.
     pub fn new(name: &str) -> Option<Self> {
-        let chars = plain(name);
+        Self::of(&plain(name))
+    }
+
+    /// The pattern of a name in plain characters.
+    pub(crate) fn of(chars: &[char]) -> Option<Self> {
         if !chars.iter().any(|c| matches!(c, ',' | '-')) {
             return None;
         }
         let mut parts = Vec::new();
         let mut at = 0;
         while at < chars.len() && parts.len() < MAX_PARTS {
-            let (part, end) = read_part(&chars, at);
+            let (part, end) = read_part(chars, at);
             parts.extend(part);
             at = end + 1;
         }
@@ -170,7 +174,7 @@ fn read_part(chars: &[char], start: usize) -> (Option<Part>, usize) {
             let rest = text(chars, tail, end);
             // With another number behind it (1班2组), a number is part of a name; before 级 it is a
             // cohort.
-            let cohort = rest.trim_start_matches(['(', ')']).starts_with('级');
+            let cohort = rest.trim_start_matches(['(', ')', '-']).starts_with('级');
             if !cohort && !rest.contains(|c: char| c.is_ascii_digit()) {
                 let counted = chars.get(at..tail).is_some_and(|read| read.contains(&'班'));
                 let suffix = [if counted { "班" } else { "" }, &rest].concat();

@@ -48,8 +48,6 @@ pub(crate) enum Mode {
 
 /// No more hits are kept.
 const MOST_HITS: usize = 200;
-/// What says nothing about which unit is meant.
-const COMMON: &str = "学院系部班级专业工程科与和";
 
 /// A hit before it gets its name: score, place among the entries, class number inside a range.
 type Ranked = (i32, usize, Option<u16>);
@@ -277,10 +275,9 @@ fn words_resemble(query: &Query, name: &[Glyph], kind: HitKind) -> i32 {
     if kind != HitKind::Unit {
         return 0;
     }
-    let telling = |glyph: &&Glyph| !COMMON.contains(glyph.c);
-    let common = |glyph: &&Glyph| name.iter().any(|other| other.c == glyph.c);
-    let shared = typed.iter().filter(telling).filter(common).count();
-    if shared >= 2 && 2 * shared >= typed.iter().filter(telling).count() {
+    let common = |c: &&char| name.iter().any(|glyph| glyph.c == **c);
+    let shared = query.telling.iter().filter(common).count();
+    if shared >= 2 && 2 * shared >= query.telling.len() {
         return 150 + 10 * i32::try_from(shared).unwrap_or(0) - length(name).min(40);
     }
     0
