@@ -18,6 +18,7 @@ pub mod notice;
 pub mod phase;
 pub mod point;
 pub mod prepare;
+pub mod quick;
 pub mod range;
 pub mod read;
 pub mod rules;

@@ -67,7 +67,7 @@ pub struct Index {
 }
 
 /// When a slot is, for sorting: unknown days last.
-type Time = (bool, Option<Day>, u16);
+pub(crate) type Time = (bool, Option<Day>, u16);
 
 impl Index {
     /// Reads the names of a notice.
@@ -77,13 +77,9 @@ impl Index {
             entries: Entries::new(&notice.initials),
             colleges: Vec::new(),
             excluded: Vec::new(),
-            preambles: Vec::new(),
+            preambles: preambles(notice),
             times: notice.schedule.slots.iter().map(time).collect(),
         };
-        let school = &notice.school;
-        for name in [&school.name, &notice.cohort].into_iter().chain(&school.aliases) {
-            index.preambles.extend(Some(key(name)).filter(|key| key.chars().nth(1).is_some()));
-        }
         let mut colleges: Vec<&str> = Vec::new();
         let mut counselors: Vec<&str> = Vec::new();
         for (at, slot) in notice.schedule.slots.iter().enumerate() {
@@ -116,11 +112,7 @@ impl Index {
         for (at, excluded) in notice.excluded.iter().enumerate() {
             for name in std::iter::once(&excluded.who).chain(&excluded.aliases) {
                 index.entries.add_name(HitKind::Excluded, at, name, &excluded.who);
-                let key = key(name);
-                let who = key.strip_suffix("学生").unwrap_or(&key).trim_end_matches('的');
-                if who.chars().nth(1).is_some() {
-                    index.excluded.push((at, who.to_owned()));
-                }
+                index.excluded.extend(who(name).map(|who| (at, who)));
             }
         }
         index
@@ -273,7 +265,22 @@ fn suggest<'a>(units: impl Iterator<Item = &'a UnitNames>, nearest: &mut Vec<Sug
     }
 }
 
-fn time(slot: &Slot) -> Time {
+/// What may stand before a class and says nothing, in normal form.
+pub(crate) fn preambles(notice: &Notice) -> Vec<String> {
+    let school = &notice.school;
+    let names = [&school.name, &notice.cohort].into_iter().chain(&school.aliases);
+    names.map(|name| key(name)).filter(|key| key.chars().nth(1).is_some()).collect()
+}
+
+/// Whom an excluded group's name names, in normal form: 珠海校区 of 珠海校区的学生.
+pub(crate) fn who(name: &str) -> Option<String> {
+    let key = key(name);
+    let who = key.strip_suffix("学生").unwrap_or(&key).trim_end_matches('的');
+    who.chars().nth(1).map(|_| who.to_owned())
+}
+
+/// When a slot is, as far as the order of slots goes.
+pub(crate) fn time(slot: &Slot) -> Time {
     let day = slot.when.days().map(Days::first);
     let minutes = match &slot.when {
         When::HalfDay { half: Half::Morning, .. } => 0,
