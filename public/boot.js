@@ -113,7 +113,10 @@ const startWorker = () =>
 // --- Offline --------------------------------------------------------------------------------
 
 const workers = isSecureContext ? navigator.serviceWorker : undefined;
-const controlled = Boolean(workers && workers.controller);
+const script = new URL("sw.js", document.baseURI).href;
+// By our own: a page in a folder above ours may have one whose scope includes us.
+const ours = () => Boolean(workers && workers.controller && workers.controller.scriptURL === script);
+const controlled = ours();
 
 // A new version takes over in all tabs at once, so that none is left with half of an old one.
 if (controlled) {
@@ -123,10 +126,11 @@ if (controlled) {
 const keep = async () => {
   if (!workers) return;
   try {
-    const registration = await workers.register("sw.js");
+    // Registering where one is in control would call back one that is about to leave (sw-off.js).
+    const registration = await (controlled ? workers.getRegistration() : workers.register(script));
     const bar = element("update");
     const offer = () => {
-      bar.hidden = !(registration.waiting && workers.controller);
+      bar.hidden = !(registration.waiting && ours());
     };
     bar.querySelector("button").onclick = () => registration.waiting.postMessage("activate");
     registration.addEventListener("updatefound", () =>
@@ -147,7 +151,7 @@ const keep = async () => {
   }
 };
 
-// The floor is Chrome 99, Firefox 115 and iOS 16.4; what the first and the page's styles need is
-// cascade layers.
+// Cascade layers came with Chrome 99, and the styles cannot do without. Firefox and Safari had them
+// before they reached the floor: the few versions between may try, and end on the panic screen.
 if ("CSSLayerBlockRule" in window) start();
 else panic("old", "");
