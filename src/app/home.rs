@@ -1,54 +1,47 @@
 //! Home: my class on top, then the notices.
 
-use leptos::prelude::*;
 use tucai_notice::html::Html;
 use tucai_notice::notice::Standing;
 use tucai_notice::{IndexEntry, words};
 
-use crate::load::Loading;
+use crate::load::{Content, File};
 use crate::parts;
 use crate::route;
-use crate::screen::{Part, Screen, live};
-use crate::state::App;
+use crate::screen::{Screen, Slot};
+use crate::state::{Model, Wants};
 
 /// The home screen.
-pub fn screen(app: App) -> Screen {
-    app.need_index();
-    let mut hero = Html::new();
-    hero.raw("<h1 tabindex=\"-1\">图采</h1>");
-    hero.raw("<p>毕业证照片哪天拍、几点集合、在哪里、怎么穿，一个链接看清楚。</p>");
-    let list = app.index.with(|index| match index {
-        Loading::Ready(_, index) => Part::Fixed("card", list(index)),
-        Loading::Failed(_, error) => {
-            let mut html = parts::failure(error);
-            html.raw("<p><button class=\"primary\" data-action=\"retry\">重试</button></p>");
-            Part::Fixed("card problem", html)
+pub fn screen(model: &Model, wants: &mut Wants) -> Screen {
+    let mut screen = Screen::new("home", &["图采 · 毕业生图像采集"]);
+    screen
+        .at(Slot::Intro)
+        .raw("<div class=\"hero\"><h1 tabindex=\"-1\">图采</h1>")
+        .raw("<p>毕业证照片哪天拍、几点集合、在哪里、怎么穿，一个链接看清楚。</p></div>");
+    let html = screen.at(Slot::Rest);
+    if let Some(mine) = &model.mine {
+        html.raw("<section class=\"card mine\"><h2>我的班级</h2>");
+        html.raw("<a class=\"button primary\" data-mine href=\"").text(&mine.link()).raw("\">");
+        html.text(&mine.unit).raw("</a></section>");
+    }
+    match model.asked(&File::Index).and_then(|asked| asked.outcome.as_ref()) {
+        Some(Ok(Content::Index(index))) => list(index, html),
+        Some(Err(error)) => {
+            html.raw("<section class=\"card problem\">").html(&parts::failure(error));
+            html.raw(
+                "<p><button class=\"primary\" data-action=\"retry\">重试</button></p></section>",
+            );
         }
-        _ => parts::skeleton(),
-    });
-    let mut tail = Html::new();
-    tail.raw("<p class=\"fine foot\">内容来自学校通知。你的选择只存在这台手机里，不会上传。</p>");
-    Screen {
-        name: "home",
-        title: "图采 · 毕业生图像采集".to_owned(),
-        body: vec![Part::Fixed("hero", hero), Part::Live("mine", live(move || mine(app))), list],
-        tail,
-        ..Screen::default()
+        _ => {
+            wants.file = Some(File::Index);
+            html.raw(parts::SKELETON);
+        }
     }
+    html.raw("<p class=\"fine\">内容来自学校通知。你的选择只存在这台手机里，不会上传。</p>");
+    screen
 }
 
-fn mine(app: App) -> Html {
-    let mut html = Html::new();
-    if let Some(mine) = app.mine.get() {
-        html.raw("<section class=\"card\"><h2>我的班级</h2><a class=\"button primary\" data-mine href=\"");
-        html.text(&mine.link()).raw("\">").text(&mine.unit).raw("</a></section>");
-    }
-    html
-}
-
-fn list(index: &[IndexEntry]) -> Html {
-    let mut html = Html::new();
-    html.raw("<h2>选择学校的通知</h2><ul class=\"links\">");
+fn list(index: &[IndexEntry], html: &mut Html) {
+    html.raw("<section class=\"card\"><h2>选择学校的通知</h2><ul class=\"links\">");
     for entry in index {
         html.raw("<li><a href=\"").text(&route::notice_link(&entry.id)).raw("\" data-notice=\"");
         html.text(&entry.id).raw("\"><strong>").text(&entry.school.name).raw(" ");
@@ -63,6 +56,5 @@ fn list(index: &[IndexEntry]) -> Html {
         });
         html.raw("<small>采集时间 ").text(&words::dates(&entry.dates)).raw("</small></a></li>");
     }
-    html.raw("</ul>");
-    html
+    html.raw("</ul></section>");
 }

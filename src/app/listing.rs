@@ -7,54 +7,41 @@ use tucai_notice::sheet::Tab;
 use tucai_notice::slot::Slot;
 use tucai_notice::{Notice, words};
 
-use crate::load::Loaded;
 use crate::parts;
 use crate::route;
-use crate::screen::{Part, Screen};
-use crate::state::App;
+use crate::screen::{Screen, Slot as Place};
+use crate::state::{Model, Wants};
 
-/// All classes of a college.
-pub fn college(app: App, id: &str, name: &str) -> Screen {
-    screen(app, id, name, |slot| slot.college.as_deref())
-}
-
-/// All classes of a counselor.
-pub fn counselor(app: App, id: &str, name: &str) -> Screen {
-    screen(app, id, name, |slot| slot.counselor.as_deref())
-}
-
-fn screen(app: App, id: &str, name: &str, key: fn(&Slot) -> Option<&str>) -> Screen {
-    parts::with_notice(app, id, &|loaded| {
+/// All slots that `key` gives the name, of a college or of a counselor.
+pub fn screen(
+    model: &Model,
+    id: &str,
+    name: &str,
+    wants: &mut Wants,
+    key: fn(&Slot) -> Option<&str>,
+) -> Screen {
+    parts::with_notice(model, id, wants, &|loaded, _| {
+        let notice = &loaded.notice;
         let wanted = fold(name);
-        let slots = loaded.notice.schedule.slots.iter();
-        let slots = slots.filter(|slot| key(slot).is_some_and(|name| fold(name) == wanted));
-        draw(loaded, name, &slots.collect::<Vec<_>>())
+        let is_wanted = |slot: &&Slot| key(slot).is_some_and(|name| fold(name) == wanted);
+        let slots = || notice.schedule.slots.iter().filter(is_wanted);
+        let mut screen = parts::screen_of(loaded, "list", &[name, " · 图采"]);
+        let html = screen.at(Place::Rest);
+        html.raw("<section class=\"card\"><h1 tabindex=\"-1\">").text(name).raw("</h1>");
+        let heads: u32 = slots().filter_map(|slot| slot.heads).sum();
+        if heads > 0 {
+            html.raw("<p class=\"fine\">共").number(heads).raw("人</p>");
+        } else if slots().next().is_none() {
+            html.raw("<p>这份通知里没有这个名称。</p>");
+        }
+        html.raw("<ul class=\"links\" data-list>");
+        for slot in slots() {
+            row(notice, slot, html);
+        }
+        html.raw("</ul></section>");
+        parts::freshness(notice, html);
+        screen
     })
-}
-
-fn draw(loaded: &Loaded, name: &str, slots: &[&Slot]) -> Screen {
-    let mut html = Html::new();
-    html.raw("<h1 tabindex=\"-1\">").text(name).raw("</h1>");
-    let heads: u32 = slots.iter().filter_map(|slot| slot.heads).sum();
-    if slots.is_empty() {
-        html.raw("<p>这份通知里没有这个名称的班级。</p>");
-    } else if heads > 0 {
-        html.raw("<p class=\"fine\">").text(&slots.len().to_string()).raw("个时段，共");
-        html.number(heads).raw("人</p>");
-    }
-    html.raw("<ul class=\"links\" data-list>");
-    for slot in slots {
-        row(&loaded.notice, slot, &mut html);
-    }
-    html.raw("</ul>");
-    parts::freshness(&loaded.notice, &mut html);
-    Screen {
-        name: "list",
-        title: [name, " · 图采"].concat(),
-        head: parts::top(loaded, false),
-        body: vec![Part::Fixed("card", html)],
-        ..Screen::default()
-    }
 }
 
 /// A slot as links to its units, with time and place.

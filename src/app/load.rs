@@ -1,51 +1,53 @@
 //! Loading the list of notices, a notice's timetable and its details, with each failure said by whose
 //! move is next.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tucai_notice::html::MARK;
 use tucai_notice::read::{self, Wrong};
-use tucai_notice::{IndexEntry, Notice, lookup};
+use tucai_notice::{IndexEntry, Notice};
+use wasm_bindgen::JsValue;
 
+use crate::platform::document;
+use crate::platform::json::Value;
 use crate::platform::net::{self, NetError};
-use crate::platform::{document, json};
 use crate::state::App;
 
-/// The list of notices.
-pub type Index = Vec<IndexEntry>;
-
-/// A notice's timetable with what is worked out from it once.
+/// A notice's timetable as loaded.
 pub struct Loaded {
     /// The timetable; the rest of the notice is left to the plain page.
     pub notice: Notice,
-    /// Its names, ready to be searched.
-    pub names: lookup::Index,
+    /// The file as the browser parsed it, for the finder.
+    pub json: JsValue,
     /// Since when it has been kept on the phone, if the network did not answer.
     pub kept: Option<String>,
 }
 
-/// A file on its way, or here.
-pub enum Loading<T> {
-    /// Not asked for yet.
-    Idle,
-    /// Asked for: of which notice.
-    Waiting(String),
-    /// Here: of which notice, and what.
-    Ready(String, Arc<T>),
-    /// Not to be had: of which notice, and why.
-    Failed(String, LoadError),
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
+    /// The list of notices.
+    Index,
+    /// The timetable of a notice: its id.
+    Notice(String),
+    /// The plain page of a notice: its id and revision.
+    Details(String, u32),
 }
 
-impl<T> Loading<T> {
-    /// Whether it was asked for, of this notice.
-    fn is_of(&self, wanted: &str) -> bool {
-        match self {
-            Self::Idle => false,
-            Self::Waiting(id) | Self::Ready(id, _) | Self::Failed(id, _) => id == wanted,
-        }
-    }
+/// What came of a file.
+pub enum Content {
+    /// The list of notices.
+    Index(Vec<IndexEntry>),
+    /// A timetable.
+    Notice(Box<Loaded>),
+    /// The sections of a plain page.
+    Details(String),
+}
+
+/// A file that was asked for: on its way, here, or not to be had.
+pub struct Asked {
+    /// Which.
+    pub file: File,
+    /// None while it is on its way.
+    pub outcome: Option<Result<Content, LoadError>>,
 }
 
 /// Why a file is not there.
@@ -69,74 +71,33 @@ impl From<Wrong> for LoadError {
     }
 }
 
-/// Loads into a signal, unless it is there or on its way.
-fn load<T: Send + Sync + 'static>(
-    signal: RwSignal<Loading<T>>,
-    id: &str,
-    fetch: impl Future<Output = Result<T, LoadError>> + 'static,
-) {
-    if signal.with_untracked(|loading| loading.is_of(id)) {
-        return;
-    }
-    let id = id.to_owned();
-    signal.set(Loading::Waiting(id.clone()));
+/// Fetches a file and hands what came of it to the page.
+pub fn load(app: &App, file: File) {
+    let app = app.clone();
     spawn_local(async move {
-        let outcome = fetch.await;
-        // The reader may have gone on to another notice meanwhile.
-        if signal.with_untracked(|loading| matches!(loading, Loading::Waiting(it) if *it == id)) {
-            signal.set(match outcome {
-                Ok(value) => Loading::Ready(id, Arc::new(value)),
-                Err(error) => Loading::Failed(id, error),
-            });
-        }
+        let outcome = fetch(&file).await;
+        app.loaded(&file, outcome);
     });
 }
 
-impl App {
-    /// Loads the list of notices.
-    pub fn need_index(self) {
-        load(self.index, "", async {
-            let (json, _) = net::json("index.json").await?;
-            Ok(read::index(&json::Value::new(json))?)
-        });
-    }
-
-    /// Loads a notice's timetable.
-    pub fn need_notice(self, id: &str) {
-        let name = [id, ".json"].concat();
-        load(self.notice, id, async move {
-            let (json, kept) = net::json(&name).await?;
-            let notice = read::timetable(&json::Value::new(json))?;
-            Ok(Loaded { names: lookup::Index::new(&notice), notice, kept })
-        });
-    }
-
-    /// Loads what else a notice says, once the answer is on the screen.
-    pub fn need_details(self, id: &str, revision: u32) {
-        let name = [id, ".html"].concat();
-        load(self.details, id, async move {
-            document::painted().await;
-            let page = net::text(&name).await?;
-            let of_revision = ["data-revision=\"", &revision.to_string(), "\""].concat();
-            match page.split(MARK).nth(1) {
-                Some(details) if page.contains(&of_revision) => {
-                    Ok(details.replace("<details open>", "<details>"))
-                }
-                // The timetable and the plain page are not of one publication.
-                _ => Err(LoadError::Broken(Wrong(name))),
-            }
-        });
-    }
-
-    /// Asks again for whatever is not there.
-    pub fn retry(self) {
-        fn forget<T: Send + Sync + 'static>(signal: RwSignal<Loading<T>>) {
-            if signal.with_untracked(|loading| matches!(loading, Loading::Failed(..))) {
-                signal.set(Loading::Idle);
-            }
+async fn fetch(file: &File) -> Result<Content, LoadError> {
+    match file {
+        File::Index => {
+            let (value, _) = net::json("index.json").await?;
+            Ok(Content::Index(read::index(&Value::new(value))?))
         }
-        forget(self.index);
-        forget(self.notice);
-        forget(self.details);
+        File::Notice(id) => {
+            let (json, kept) = net::json(&[id, ".json"].concat()).await?;
+            let notice = read::timetable(&Value::new(json.clone()))?;
+            Ok(Content::Notice(Box::new(Loaded { notice, json, kept })))
+        }
+        File::Details(id, revision) => {
+            // What comes first is the answer; the rest waits until that can be seen.
+            document::painted().await;
+            let page = net::text(&[id, ".html"].concat()).await?;
+            // None where the timetable and the plain page are not of one publication.
+            let details = document::cut_details(&page, *revision);
+            Ok(Content::Details(details.ok_or_else(|| Wrong([id, ".html"].concat()))?))
+        }
     }
 }

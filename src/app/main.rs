@@ -1,6 +1,7 @@
 //! The page: hooks the panic, and mounts.
 
 mod class;
+mod find;
 mod home;
 mod kept;
 mod listing;
@@ -15,6 +16,7 @@ mod state;
 use leptos::prelude::*;
 
 use crate::platform::document;
+use crate::screen::Page;
 use crate::state::App;
 
 fn main() {
@@ -26,5 +28,10 @@ fn main() {
     let Some(root) = document::take_root() else {
         return;
     };
-    mount_to(root, || screen::view(App::start())).forget();
+    mount_to(root, || {
+        let page = Page::new();
+        App::start(page);
+        screen::view(page)
+    })
+    .forget();
 }

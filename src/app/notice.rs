@@ -1,81 +1,84 @@
 //! A notice: search a class, college or counselor, or find it in the list.
 
-use leptos::prelude::*;
 use tucai_notice::html::Html;
-use tucai_notice::search::{Hit, HitKind};
 use tucai_notice::sheet::Tab;
 use tucai_notice::slot::{Slot, SlotKind};
 use tucai_notice::{Notice, words};
 
+use crate::find::Helper;
 use crate::listing;
-use crate::load::Loaded;
 use crate::parts;
 use crate::platform::document;
+use crate::platform::finder::{Hit, HitKind};
 use crate::route;
-use crate::screen::{Part, Screen, live};
-use crate::state::App;
+use crate::screen::{Screen, Slot as Place};
+use crate::state::{Model, Wants};
 
 /// So many hits are shown; who needs more types more.
-const MOST_HITS: usize = 12;
+const MOST_HITS: u32 = 12;
 
 /// Up to so many slots are listed at once, more are grouped by college.
 const MOST_LISTED: usize = 40;
 
 /// The notice screen.
-pub fn screen(app: App, id: &str) -> Screen {
-    parts::with_notice(app, id, &|loaded| {
+pub fn screen(model: &Model, id: &str, wants: &mut Wants) -> Screen {
+    parts::with_notice(model, id, wants, &|loaded, wants| {
         let notice = &loaded.notice;
-        let mut hero = Html::new();
-        hero.raw("<h1 tabindex=\"-1\">找到你的班级</h1><p>采集时间 ");
-        hero.text(&words::dates(&notice.schedule.dates)).raw("</p>");
+        // Whoever comes here is about to search.
+        wants.finder = true;
+        let title = [notice.school.name.as_str(), " ", &notice.cohort, " · 图采"];
+        let mut screen = parts::screen_of(loaded, "notice", &title);
+        let intro = screen.at(Place::Intro);
+        intro.raw("<div class=\"hero\"><h1 tabindex=\"-1\">找到你的班级</h1><p>采集时间 ");
+        intro.text(&words::dates(&notice.schedule.dates)).raw("</p></div>");
         let missing = notice.schedule.table_missing.as_deref().unwrap_or_default();
-        hero.wrap("<p class=\"banner\" data-missing>", missing, "</p>");
-        let mut label = Html::new();
-        label.raw("<label for=\"search\">班级、学院或辅导员</label>");
-        let hits = {
-            let loaded = loaded.clone();
-            live(move || app.typed.with(|typed| hits(&loaded, typed)))
-        };
-        let search = vec![Part::Fixed("", label), Part::Search, Part::Live("hits", hits)];
-        let mut rest = Html::new();
+        intro.wrap("<p class=\"banner\" data-missing>", missing, "</p>");
+        intro.raw("<section class=\"card\" role=\"search\"><label for=\"search\">班级、学院或辅导员</label>");
+        intro.raw("<input id=\"search\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" enterkeyhint=\"search\"></section>");
+        if let Some(hits) = hits(model) {
+            *screen.at(Place::Hits) = hits;
+        }
+        let rest = screen.at(Place::Rest);
         for who in &notice.excluded {
             rest.raw("<p class=\"fine\">").text(&who.who).raw("：").text(&who.instead).raw("</p>");
         }
-        all(notice, &mut rest);
-        parts::freshness(notice, &mut rest);
-        Screen {
-            name: "notice",
-            title: [&notice.school.name, " ", &notice.cohort, " · 图采"].concat(),
-            head: parts::top(loaded, true),
-            body: vec![
-                Part::Fixed("hero", hero),
-                Part::Box("card search", search),
-                Part::Fixed("stack", rest),
-                parts::details(app, notice, "stack show-source", None),
-            ],
-            ..Screen::default()
-        }
+        all(notice, rest);
+        parts::freshness(notice, rest);
+        *screen.at(Place::Details) = parts::details(model, notice, "source", None, wants);
+        screen
     })
 }
 
-fn hits(loaded: &Loaded, typed: &str) -> Html {
+/// What is found for the words typed so far; none while the finder is not here.
+pub fn hits(model: &Model) -> Option<Html> {
+    let loaded = model.loaded()?;
+    let typed = model.typed.trim();
     let mut html = Html::new();
-    if typed.trim().is_empty() {
-        return html;
+    if typed.is_empty() {
+        return Some(html);
     }
-    let hits = document::measure_search(|| loaded.names.search(typed, MOST_HITS));
-    html.raw("<p class=\"fine\" role=\"status\" data-count>");
-    if hits.is_empty() {
-        html.raw("没有找到，换个写法试试，或在下面的列表里找</p>");
-    } else {
-        html.raw("找到").text(&hits.len().to_string()).raw("项</p>");
+    html.raw("<section class=\"card\"><p class=\"fine\" role=\"status\" data-count>");
+    match &model.helper {
+        Helper::Here(id, finder) if *id == loaded.notice.id => {
+            let hits = document::measure_search(|| finder.hits(typed, MOST_HITS));
+            if hits.is_empty() {
+                html.raw("没有找到，换个写法试试，或在下面的列表里找</p>");
+            } else {
+                html.raw("找到").text(&hits.len().to_string()).raw("项</p>");
+            }
+            html.raw("<ul class=\"links\" data-hits>");
+            for hit in &hits {
+                hit_row(&loaded.notice, hit, &mut html);
+            }
+            html.raw("</ul>");
+        }
+        Helper::Failed => {
+            html.raw("搜索没有打开，请在下面的列表里找</p>");
+        }
+        _ => return None,
     }
-    html.raw("<ul class=\"links\" data-hits>");
-    for hit in &hits {
-        hit_row(&loaded.notice, hit, &mut html);
-    }
-    html.raw("</ul>");
-    html
+    html.raw("</section>");
+    Some(html)
 }
 
 fn hit_row(notice: &Notice, hit: &Hit, html: &mut Html) {

@@ -1,55 +1,63 @@
 //! Parts that several screens share.
 
-use leptos::prelude::*;
 use tucai_notice::html::Html;
 use tucai_notice::notice::Standing;
 use tucai_notice::time::{Clock, Day};
 use tucai_notice::{Notice, words};
 
-use crate::load::{LoadError, Loaded, Loading};
+use crate::load::{Content, File, LoadError, Loaded};
 use crate::platform::net::NetError;
 use crate::platform::{clock, document};
 use crate::route;
-use crate::screen::{Part, Screen, live};
-use crate::state::App;
+use crate::screen::{Screen, Slot};
+use crate::state::{Model, Wants};
 
 /// A screen that needs a notice: the skeleton while it loads, the error if it failed.
-pub fn with_notice(app: App, id: &str, draw: &dyn Fn(&std::sync::Arc<Loaded>) -> Screen) -> Screen {
-    app.need_notice(id);
-    let mut screen = app.notice.with(|notice| match notice {
-        Loading::Ready(_, loaded) => draw(loaded),
-        Loading::Failed(id, error) => failed(id, error),
-        _ => Screen { name: "loading", body: vec![skeleton()], ..Screen::default() },
-    });
-    if let Some(moment) = app.address.with(|address| address.now) {
+pub fn with_notice(
+    model: &Model,
+    id: &str,
+    wants: &mut Wants,
+    draw: &dyn Fn(&Loaded, &mut Wants) -> Screen,
+) -> Screen {
+    let file = File::Notice(id.to_owned());
+    let outcome = model.asked(&file).and_then(|asked| asked.outcome.as_ref());
+    let mut screen = match outcome {
+        Some(Ok(Content::Notice(loaded))) => draw(loaded, wants),
+        Some(Err(error)) => failed(id, error),
+        _ => {
+            wants.file = Some(file);
+            waiting()
+        }
+    };
+    if let Some(moment) = model.address.now {
         let mut banner = Html::new();
         banner.raw("<p class=\"banner\" role=\"note\" data-as-of>按");
         banner.text(&words::day_full(Day::of(moment))).text(&Clock::of(moment).to_string());
-        banner.raw("显示，不是现在的时间</p>").html(&screen.head);
-        screen.head = banner;
+        banner.raw("显示，不是现在的时间</p>").html(screen.at(Slot::Head));
+        *screen.at(Slot::Head) = banner;
     }
     screen
 }
 
 /// The same grey shapes that stand in the document before the program runs.
-pub fn skeleton() -> Part {
-    let mut html = Html::new();
-    html.raw("<p class=\"sr\" role=\"status\">正在打开通知…</p>");
-    html.raw(
-        "<div class=\"pass skeleton\" aria-hidden=\"true\"><i></i><i></i><i></i><i></i></div>",
-    );
-    Part::Fixed("", html)
+pub fn waiting() -> Screen {
+    let mut screen = Screen::new("loading", &["图采"]);
+    screen.at(Slot::Rest).raw(SKELETON);
+    screen
 }
+
+/// The grey shapes.
+pub const SKELETON: &str = "<p class=\"sr\" role=\"status\">正在打开通知…</p><div class=\"card skeleton\" aria-hidden=\"true\"><i></i><i></i><i></i><i></i></div>";
 
 /// Says that a file is not there, whose move is next, and offers it.
 fn failed(id: &str, error: &LoadError) -> Screen {
-    let mut html = failure(error);
+    let mut screen = Screen::new("error", &["通知没有打开 · 图采"]);
+    let html = screen.at(Slot::Rest);
+    html.raw("<section class=\"card problem\">").html(&failure(error));
     html.raw("<p class=\"row\"><button class=\"primary\" data-action=\"retry\">重试</button>");
     html.raw("<a class=\"button\" href=\"notices/").text(id);
-    html.raw(".html\">纯文字版</a><a class=\"button\" href=\"#/\">选择学校</a></p>");
-    let title = "通知没有打开 · 图采".to_owned();
-    let body = vec![Part::Fixed("card problem", html)];
-    Screen { name: "error", title, body, ..Screen::default() }
+    html.raw(".html\">纯文字版</a><a class=\"button\" href=\"#/\">选择学校</a></p></section>");
+    screen
 }
 
 /// What failed, and the next step.
@@ -79,25 +87,26 @@ pub fn failure(error: &LoadError) -> Html {
     html
 }
 
-/// The line at the top of a notice's screens: back, and which notice this is. Below it what has to
-/// be said before anything else: the notice does not hold any more, or the copy is old.
-pub fn top(loaded: &Loaded, here: bool) -> Html {
+/// A screen of a notice with what stands on top: which notice this is and the way back; below it what
+/// has to be said before anything else: it does not hold any more, or the copy is old.
+pub fn screen_of(loaded: &Loaded, name: &'static str, title: &[&str]) -> Screen {
     let notice = &loaded.notice;
-    let mut html = Html::new();
+    let mut screen = Screen::new(name, title);
+    let html = screen.at(Slot::Head);
     html.raw("<header class=\"top\"><span>").text(&notice.school.name);
     html.raw(if notice.school.inferred.is_some() { "（校名为推断） " } else { " " });
     html.text(&notice.cohort).raw("</span><a href=\"");
-    if here {
+    if name == "notice" {
         html.raw("#/\">换学校</a></header>");
     } else {
         html.text(&route::notice_link(&notice.id)).raw("\">查其他班级</a></header>");
     }
-    standing(&notice.standing, &mut html);
+    standing(&notice.standing, html);
     if let Some(since) = &loaded.kept {
         html.raw("<p class=\"banner\" role=\"status\" data-kept>没有连上网络，显示的是");
         html.text(&kept_since(since)).raw("存在手机里的内容，可能有更新</p>");
     }
-    html
+    screen
 }
 
 fn standing(standing: &Standing, html: &mut Html) {
@@ -128,36 +137,36 @@ pub fn freshness(notice: &Notice, html: &mut Html) {
     html.text(&words::day_plain(notice.checked)).raw("与通知核对</p>");
 }
 
-/// What the plain page says besides the timetable: the sections of one tab, or one section.
-pub fn details(app: App, notice: &Notice, show: &'static str, audience: Option<&str>) -> Part {
-    app.need_details(&notice.id, notice.revision);
-    let (id, audience) = (notice.id.clone(), audience.map(str::to_owned));
-    Part::Live(
-        show,
-        live(move || app.details.with(|details| details_html(details, &id, audience.as_deref()))),
-    )
-}
-
-fn details_html(details: &Loading<String>, id: &str, audience: Option<&str>) -> Html {
+/// What the plain page says besides the timetable: the sections that `show` names, of one audience.
+pub fn details(
+    model: &Model,
+    notice: &Notice,
+    show: &'static str,
+    audience: Option<&str>,
+    wants: &mut Wants,
+) -> Html {
+    let file = File::Details(notice.id.clone(), notice.revision);
     let mut html = Html::new();
-    match details {
-        Loading::Ready(of, text) if of == id => {
-            match audience {
-                Some(audience) => html.page(&document::only_for(text, audience)),
-                None => html.page(text),
-            };
-        }
-        Loading::Failed(..) => {
-            html.raw("<section class=\"card problem\" data-tab=\"plan\" data-section=\"missing\">");
-            html.raw("<h2>通知的其他内容没有打开</h2><p class=\"row\">");
+    html.raw("<div class=\"stack show-").raw(show).raw("\">");
+    match model.asked(&file).and_then(|asked| asked.outcome.as_ref()) {
+        Some(Ok(Content::Details(text))) => match audience {
+            Some(audience) => html.page(&document::only_for(text, audience).unwrap_or_default()),
+            None => html.page(text),
+        },
+        Some(Err(_)) => {
+            html.raw(
+                "<div class=\"card problem\"><h2>通知的其他内容没有打开</h2><p class=\"row\">",
+            );
             html.raw(
                 "<button data-action=\"retry\">重试</button><a class=\"button\" href=\"notices/",
             );
-            html.text(id).raw(".html\">纯文字版</a></p></section>");
+            html.text(&notice.id).raw(".html\">纯文字版</a></p></div>")
         }
         _ => {
-            html.raw("<p class=\"fine\" role=\"status\">正在打开通知的其他内容…</p>");
+            wants.file = Some(file);
+            html.raw("<p class=\"fine\" role=\"status\">正在打开通知的其他内容…</p>")
         }
-    }
+    };
+    html.raw("</div>");
     html
 }

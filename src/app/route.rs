@@ -33,6 +33,19 @@ pub enum Route {
     Counselor(String, String),
 }
 
+impl Route {
+    /// The id of the notice that the screen needs.
+    pub fn notice(&self) -> Option<&str> {
+        match self {
+            Self::Start | Self::Home => None,
+            Self::Notice(id)
+            | Self::Class(id, ..)
+            | Self::College(id, _)
+            | Self::Counselor(id, _) => Some(id),
+        }
+    }
+}
+
 /// A route, and the time as of which it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {

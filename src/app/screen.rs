@@ -1,16 +1,40 @@
 //! Screens as data, and the one view that draws them.
 //!
-//! Most of a screen is written as HTML once; what lives in it are a few strings that follow the
-//! clock or the search box. Elements built one by one, each a type of its own, cost the page ten
-//! times the bytes, and its first answer comes over a slow network.
+//! A screen is a handful of strings of HTML, one for each slot of the page; a slot is drawn again
+//! when its string changes, and only then. Elements built one by one, each a type of its own, cost
+//! the page's program three times the bytes, and its first answer comes over a slow network.
 
 use leptos::prelude::*;
 use tucai_notice::html::Html;
 
 use crate::platform::document;
-use crate::route::Route;
-use crate::state::App;
-use crate::{class, home, listing, notice};
+
+/// A part of the page that is drawn on its own.
+#[derive(Clone, Copy)]
+pub enum Slot {
+    /// Which notice this is, and what has to be said before anything else.
+    Head,
+    /// The heading of a screen, and the search box.
+    Intro,
+    /// The pass: whose it is.
+    PassTitle,
+    /// The pass: day, time and place, and the state, which follows the clock.
+    PassWhen,
+    /// The pass: the tear-off strip.
+    PassStub,
+    /// The button that keeps the class.
+    Keep,
+    /// What was found while typing.
+    Hits,
+    /// Lists.
+    Rest,
+    /// What else the notice says.
+    Details,
+    /// The tabs.
+    Tail,
+}
+
+const SLOTS: usize = 10;
 
 /// A screen.
 #[derive(Default)]
@@ -19,89 +43,85 @@ pub struct Screen {
     pub name: &'static str,
     /// The document's title: what chat programs and tabs show.
     pub title: String,
-    /// What stands above the main part.
-    pub head: Html,
-    /// The main part.
-    pub body: Vec<Part>,
-    /// What stands below the main part.
-    pub tail: Html,
+    slots: [Html; SLOTS],
 }
 
-/// A stretch of a screen.
-pub enum Part {
-    /// It does not change while the screen stands: class and content.
-    Fixed(&'static str, Html),
-    /// It follows a signal: class and content.
-    Live(&'static str, Memo<String>),
-    /// A box with parts of its own: class and parts.
-    Box(&'static str, Vec<Part>),
-    /// The search box.
-    Search,
+impl Screen {
+    /// An empty screen.
+    pub fn new(name: &'static str, title: &[&str]) -> Self {
+        Self { name, title: title.concat(), ..Self::default() }
+    }
+
+    /// The HTML of a slot.
+    pub fn at(&mut self, slot: Slot) -> &mut Html {
+        // In bounds: there is one for each name, and `SLOTS` counts them.
+        #[allow(clippy::indexing_slicing, reason = "the array has a place for every name")]
+        &mut self.slots[slot as usize]
+    }
 }
 
-/// Content that follows the signals it reads.
-pub fn live(content: impl Fn() -> Html + Send + Sync + 'static) -> Memo<String> {
-    // One closure type for all, so that the machinery behind it is compiled once.
-    let content: Box<dyn Fn() -> Html + Send + Sync> = Box::new(content);
-    Memo::new(move |_| content().finish())
+/// The page as it stands: the strings that the view follows.
+#[derive(Clone, Copy)]
+pub struct Page {
+    name: RwSignal<String>,
+    slots: [RwSignal<String>; SLOTS],
+}
+
+impl Page {
+    /// An empty page.
+    pub fn new() -> Self {
+        let fresh = || RwSignal::new(String::new());
+        Self { name: fresh(), slots: [(); SLOTS].map(|()| fresh()) }
+    }
+
+    /// Shows a screen.
+    pub fn show(self, screen: Screen) {
+        document::set_title(&screen.title);
+        put(self.name, screen.name);
+        for (signal, html) in self.slots.into_iter().zip(screen.slots) {
+            put(signal, &html.finish());
+        }
+    }
+
+    /// Draws one slot again.
+    pub fn renew(self, slot: Slot, html: Html) {
+        if let Some(&signal) = self.slots.get(slot as usize) {
+            put(signal, &html.finish());
+        }
+    }
+
+    /// A slot as the view follows it; one closure type for all.
+    fn follow(self, slot: Slot) -> impl Fn() -> String + Send + Sync + Copy + 'static {
+        let signal = self.slots.get(slot as usize).copied().unwrap_or(self.name);
+        move || signal.get()
+    }
+}
+
+/// Sets a signal if that changes anything.
+fn put(signal: RwSignal<String>, text: &str) {
+    if signal.with_untracked(|before| before != text) {
+        signal.set(text.to_owned());
+    }
 }
 
 /// The whole page.
-pub fn view(app: App) -> impl IntoView {
-    // One listener for all buttons: each names what it does.
-    let act = move |event: leptos::ev::MouseEvent| {
-        if let Some(action) = document::action_of(&event) {
-            app.act(&action);
-        }
-    };
-    view! { <div on:click=act>{move || draw(app)}</div> }
-}
-
-/// The screen of the present address.
-fn draw(app: App) -> AnyView {
-    let screen = app.address.with(|address| match &address.route {
-        Route::Start | Route::Home => home::screen(app),
-        Route::Notice(id) => notice::screen(app, id),
-        Route::Class(id, unit, tab) => class::screen(app, id, unit, *tab),
-        Route::College(id, name) => listing::college(app, id, name),
-        Route::Counselor(id, name) => listing::counselor(app, id, name),
-    });
-    document::set_title(&screen.title);
-    let body = parts(app, screen.body);
-    let (head, tail) = (screen.head.finish(), screen.tail.finish());
+pub fn view(page: Page) -> impl IntoView {
+    let follow = move |slot| page.follow(slot);
+    let name = page.name;
     view! {
-        <div class="head" inner_html=head></div>
-        <main class="page" data-screen=screen.name>{body}</main>
-        <div inner_html=tail></div>
-    }
-    .into_any()
-}
-
-fn parts(app: App, parts: Vec<Part>) -> Vec<AnyView> {
-    parts.into_iter().map(|one| part(app, one)).collect()
-}
-
-fn part(app: App, part: Part) -> AnyView {
-    match part {
-        Part::Fixed(class, html) => {
-            let html = html.finish();
-            view! { <div class=class inner_html=html></div> }.into_any()
-        }
-        Part::Live(class, html) => view! { <div class=class inner_html=html></div> }.into_any(),
-        Part::Box(class, inner) => view! { <div class=class>{parts(app, inner)}</div> }.into_any(),
-        Part::Search => {
-            let typed = move |event| app.typed.set(event_target_value(&event));
-            view! {
-                <input
-                    id="search"
-                    type="search"
-                    autocomplete="off"
-                    spellcheck="false"
-                    enterkeyhint="search"
-                    on:input=typed
-                />
-            }
-            .into_any()
-        }
+        <div class="head" inner_html=follow(Slot::Head)></div>
+        <main class="page" data-screen=move || name.get()>
+            <div class="intro" inner_html=follow(Slot::Intro)></div>
+            <article class="pass">
+                <div class="title" inner_html=follow(Slot::PassTitle)></div>
+                <div inner_html=follow(Slot::PassWhen)></div>
+                <div class="stub" inner_html=follow(Slot::PassStub)></div>
+            </article>
+            <div class="keep" inner_html=follow(Slot::Keep)></div>
+            <div class="hits" inner_html=follow(Slot::Hits)></div>
+            <div class="stack" inner_html=follow(Slot::Rest)></div>
+            <div class="stack details" inner_html=follow(Slot::Details)></div>
+        </main>
+        <div inner_html=follow(Slot::Tail)></div>
     }
 }

@@ -4,14 +4,12 @@
 
 use crate::sheet::{Line, Mark, Section, Tab};
 
-/// Stands in a plain page before and after the sections, for the app to cut them out.
-pub const MARK: &str = "<!--sections-->";
-
 /// HTML as it is being written. Everything that comes from a notice or from an address goes through
 /// [`Html::text`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(String);
 
+// Not inlined: there are hundreds of calls, and the page's program travels over slow networks.
 impl Html {
     /// Nothing yet.
     pub fn new() -> Self {
@@ -19,12 +17,14 @@ impl Html {
     }
 
     /// Markup of our own.
+    #[inline(never)]
     pub fn raw(&mut self, markup: &'static str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
     /// Text, or the value of an attribute in double quotes.
+    #[inline(never)]
     pub fn text(&mut self, text: &str) -> &mut Self {
         for char in text.chars() {
             match char {
@@ -39,28 +39,33 @@ impl Html {
     }
 
     /// A number.
+    #[inline(never)]
     pub fn number(&mut self, number: u32) -> &mut Self {
         self.text(&number.to_string())
     }
 
     /// Markup of a page of our own that was made with this module.
+    #[inline(never)]
     pub fn page(&mut self, page: &str) -> &mut Self {
         self.0.push_str(page);
         self
     }
 
     /// HTML written elsewhere.
+    #[inline(never)]
     pub fn html(&mut self, html: &Html) -> &mut Self {
         self.0.push_str(&html.0);
         self
     }
 
     /// Text between two pieces of markup, if there is any.
+    #[inline(never)]
     pub fn wrap(&mut self, before: &'static str, text: &str, after: &'static str) -> &mut Self {
         if text.is_empty() { self } else { self.raw(before).text(text).raw(after) }
     }
 
     /// The notice's own words, folded away.
+    #[inline(never)]
     pub fn says(&mut self, says: Option<&str>) -> &mut Self {
         let says = says.unwrap_or_default();
         self.wrap("<details><summary>原文</summary><q>", says, "</q></details>")

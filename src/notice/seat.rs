@@ -34,9 +34,15 @@ pub struct Neighbours<'a> {
 impl<'a> Seat<'a> {
     /// The seat that a look-up found.
     pub fn new(notice: &'a Notice, found: &Match) -> Option<Self> {
-        let slot = notice.schedule.slots.get(found.slot)?;
-        let unit = slot.units.get(found.unit);
-        Some(Self { notice, slot, index: found.slot, unit, name: found.name.clone() })
+        Self::at(notice, found.slot, found.unit, &found.name)
+    }
+
+    /// The seat of a unit, by the positions of the slot and of the unit in it, and by the name that
+    /// was asked for.
+    pub fn at(notice: &'a Notice, index: usize, unit: usize, name: &str) -> Option<Self> {
+        let slot = notice.schedule.slots.get(index)?;
+        let unit = slot.units.get(unit);
+        Some(Self { notice, slot, index, unit, name: name.to_owned() })
     }
 
     /// A whole row or cell, as announced.

@@ -22,14 +22,14 @@ pub fn page(notice: &[u8]) -> Result<String> {
     head(&notice, &mut page);
     standing(&notice, &mut page);
     table(&notice, &mut page);
-    // The app takes what stands between the marks.
-    page.raw(html::MARK);
+    // The app takes what stands in here, if it is of the revision that it shows.
+    page.raw("<div data-revision=\"").number(notice.revision).raw("\">\n");
     for tab in [Tab::Plan, Tab::Code, Tab::After] {
         for part in sheet::sections(&notice, tab) {
             page.html(&html::section(&part, tab));
         }
     }
-    page.html(&html::section(&sheet::source(&notice), Tab::Plan)).raw(html::MARK);
+    page.html(&html::section(&sheet::source(&notice), Tab::Plan)).raw("</div>\n");
     page.raw("</main></body></html>\n");
     // What is folded away on a phone is neither printed nor found there.
     Ok(page.finish().replace("<details>", "<details open>"))
@@ -53,8 +53,7 @@ fn head(notice: &Notice, page: &mut Html) {
 <meta name="description" content=""#,
     );
     page.text(&name).raw("，采集时间 ").text(&days).raw("\">\n<title>").text(&name);
-    page.raw("</title>\n</head>\n<body>\n<main data-revision=\"").number(notice.revision);
-    page.raw("\">\n<h1>").text(&name).raw("</h1>\n<p>");
+    page.raw("</title>\n</head>\n<body>\n<main>\n<h1>").text(&name).raw("</h1>\n<p>");
     if notice.school.inferred.is_some() {
         page.raw("校名为推断，通知没有写明。");
     }

@@ -1,20 +1,13 @@
 //! The boarding pass: day, assembly, place, order, certainty. Whoever glances at it has understood.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
 use tucai_notice::html::Html;
-use tucai_notice::lookup::{Found, Match};
 use tucai_notice::phase::Phase;
 use tucai_notice::seat::{self, Seat};
 use tucai_notice::slot::{Choice, Slot, SlotKind};
 use tucai_notice::words;
 
-use crate::load::Loaded;
-use crate::parts;
 use crate::route;
-use crate::screen::{Part, live};
-use crate::state::App;
+use crate::state::Model;
 
 /// What the seats are called together: the unit asked for, or what several slots share.
 pub fn title(seats: &[Seat<'_>]) -> String {
@@ -28,36 +21,39 @@ pub fn title(seats: &[Seat<'_>]) -> String {
     }
 }
 
-/// The pass for all seats of a unit.
-pub fn pass(app: App, loaded: &Arc<Loaded>, found: &Found, seats: &[Seat<'_>]) -> Part {
+/// Whose pass it is.
+pub fn title_html(seats: &[Seat<'_>], name: &str, html: &mut Html) {
+    html.raw("<h1 tabindex=\"-1\">").text(name).raw("</h1>");
+    let college = seats.first().and_then(Seat::college).filter(|college| *college != name);
+    html.wrap("<p>", college.unwrap_or_default(), "</p>");
+}
+
+/// Day, time, place and state of all seats of a unit.
+pub fn when(model: &Model, seats: &[Seat<'_>]) -> Html {
+    let mut html = Html::new();
     let Some(first) = seats.first() else {
-        return parts::skeleton();
+        return html;
     };
-    let name = title(seats);
-    let mut head = Html::new();
-    head.raw("<h1 tabindex=\"-1\">").text(&name).raw("</h1>");
-    let college = first.college().filter(|college| *college != name);
-    head.wrap("<p>", college.unwrap_or_default(), "</p>");
+    let several = seats.len() > 1;
     let one_place = seats.iter().all(|seat| seat.slot.place == first.slot.place);
-    let mut body = vec![Part::Fixed("title", head)];
-    if seats.len() > 1 {
-        let mut intro = Html::new();
-        intro.text(&several_words(seats));
-        body.push(Part::Fixed("several", intro));
+    if several {
+        html.wrap("<p class=\"several\">", &several_words(seats), "</p>");
     }
-    for (seat, found) in seats.iter().zip(&found.matches) {
-        let facts = facts(seat, seats, !one_place || seats.len() == 1);
-        let (loaded, found) = (loaded.clone(), found.clone());
-        let state = live(move || state(app, &loaded, &found));
-        body.push(Part::Box("when", vec![Part::Live("state", state), Part::Fixed("", facts)]));
+    for seat in seats {
+        html.raw(if several { "<div class=\"when part\">" } else { "<div class=\"when\">" });
+        state(model, seat, &mut html);
+        facts(seat, seats, &mut html);
+        if !(several && one_place) {
+            place(seat, &mut html);
+        }
+        html.raw("</div>");
     }
-    if one_place && seats.len() > 1 {
-        let mut html = Html::new();
+    if several && one_place {
+        html.raw("<div class=\"when\">");
         place(first, &mut html);
-        body.push(Part::Fixed("where", html));
+        html.raw("</div>");
     }
-    body.push(Part::Fixed("stub", stub(first, seats)));
-    Part::Box(if seats.len() > 1 { "pass many" } else { "pass" }, body)
+    html
 }
 
 /// Why there are several slots, in a sentence.
@@ -76,24 +72,19 @@ fn several_words(seats: &[Seat<'_>]) -> String {
 }
 
 /// The state of one seat, which changes with the clock.
-fn state(app: App, loaded: &Loaded, found: &Match) -> Html {
-    let mut html = Html::new();
-    if let Some(seat) = Seat::new(&loaded.notice, found) {
-        let phase = Phase::of(&seat, app.now.get());
-        html.raw(match phase {
-            Phase::Assembling | Phase::Running | Phase::WindowOpen => "<b class=\"phase now\"",
-            Phase::Over => "<b class=\"phase over\"",
-            _ => "<b class=\"phase\"",
-        });
-        html.raw(" data-fact=\"countdown\">").text(&phase.words(&seat)).raw("</b>");
-    }
-    html
+fn state(model: &Model, seat: &Seat<'_>, html: &mut Html) {
+    let phase = Phase::of(seat, model.now());
+    html.raw(match phase {
+        Phase::Assembling | Phase::Running | Phase::WindowOpen => "<b class=\"phase now\"",
+        Phase::Over => "<b class=\"phase over\"",
+        _ => "<b class=\"phase\"",
+    });
+    html.raw(" data-fact=\"countdown\">").text(&phase.words(seat)).raw("</b>");
 }
 
-/// Day, assembly, time and place of one seat.
-fn facts(seat: &Seat<'_>, seats: &[Seat<'_>], own_place: bool) -> Html {
+/// Day, assembly and time of one seat.
+fn facts(seat: &Seat<'_>, seats: &[Seat<'_>], html: &mut Html) {
     let slot = seat.slot;
-    let mut html = Html::new();
     if seats.len() > 1 && seats.iter().any(|other| other.name != seat.name) {
         html.wrap("<p class=\"who\">", &seat.name, "</p>");
     }
@@ -123,11 +114,7 @@ fn facts(seat: &Seat<'_>, seats: &[Seat<'_>], own_place: bool) -> Html {
         SlotKind::Reserve => " 机动</span></p>",
         SlotKind::MakeUp => " 补照</span></p>",
     });
-    doubt(slot, &mut html);
-    if own_place {
-        place(seat, &mut html);
-    }
-    html
+    doubt(slot, html);
 }
 
 /// Why the reading is unsure; it stands right at the time.
@@ -148,16 +135,18 @@ fn place(seat: &Seat<'_>, html: &mut Html) {
         return;
     };
     // The notice's fullest wording may already name the campus.
-    let campus = place.campus.as_deref().filter(|campus| !place.name.contains(campus));
+    let campus = place.campus.as_deref().filter(|campus| !words::holds(&place.name, campus));
     html.wrap(" · ", campus.unwrap_or_default(), "").raw("</small><strong data-fact=\"place\">");
     html.text(&place.name).raw("</strong>");
     html.wrap("<small>", place.way.as_deref().unwrap_or_default(), "</small>").raw("</p>");
 }
 
 /// The tear-off strip: certainty, order, counts, who is before and after.
-fn stub(first: &Seat<'_>, seats: &[Seat<'_>]) -> Html {
+pub fn stub(seats: &[Seat<'_>], html: &mut Html) {
+    let Some(first) = seats.first() else {
+        return;
+    };
     let schedule = &first.notice.schedule;
-    let mut html = Html::new();
     html.raw("<p data-fact=\"certainty\"><b class=\"mark\">");
     html.raw(words::certainty_label(first.certainty())).raw("</b>");
     html.text(&words::certainty(first)).raw("</p>");
@@ -169,13 +158,12 @@ fn stub(first: &Seat<'_>, seats: &[Seat<'_>]) -> Html {
         html.says(schedule.certainty_says.as_deref());
     }
     if seats.len() == 1 {
-        counts(first, &mut html);
-        around(first, &mut html);
+        counts(first, html);
+        around(first, html);
     }
     for seat in seats {
         html.wrap("<p class=\"fine\">", seat.slot.note.as_deref().unwrap_or_default(), "</p>");
     }
-    html
 }
 
 /// Position, head count, counselor, exempt.

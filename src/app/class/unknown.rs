@@ -1,51 +1,46 @@
 //! A class that the notice does not list: the nearest that it does, and whom to ask. Never an empty
 //! page.
 
-use tucai_notice::html::Html;
-use tucai_notice::lookup::Found;
 use tucai_notice::sheet::Tab;
 
+use crate::find::Found;
 use crate::listing;
 use crate::load::Loaded;
 use crate::parts;
 use crate::route;
-use crate::screen::{Part, Screen};
-use crate::state::App;
+use crate::screen::{Screen, Slot};
+use crate::state::{Model, Wants};
 
 /// The screen for a name that matches nothing.
-pub fn screen(app: App, loaded: &Loaded, asked: &str, found: &Found) -> Screen {
+pub fn screen(
+    model: &Model,
+    loaded: &Loaded,
+    asked: &str,
+    found: &Found,
+    wants: &mut Wants,
+) -> Screen {
     let notice = &loaded.notice;
-    let mut html = Html::new();
+    let mut screen = parts::screen_of(loaded, "unknown", &["没有找到 ", asked, " · 图采"]);
+    let html = screen.at(Slot::Rest);
+    html.raw("<section class=\"card\"><h1 tabindex=\"-1\"");
     if let Some(who) = found.excluded.and_then(|index| notice.excluded.get(index)) {
-        html.raw("<h1 tabindex=\"-1\" data-excluded>").text(&who.who).raw("</h1><p>");
+        html.raw(" data-excluded>").text(&who.who).raw("</h1><p>");
         html.text(&who.instead).raw("</p>").says(Some(&who.says));
     } else {
-        html.raw("<h1 tabindex=\"-1\" data-unknown>通知里没有“").text(asked).raw("”</h1>");
+        html.raw(" data-unknown>通知里没有“").text(asked).raw("”</h1>");
         html.raw("<p>写法可能和通知不同，也可能不在这份通知里。拿不准就问辅导员或学院，不要自己推断时间。</p>");
     }
     if !found.nearest.is_empty() {
         html.raw("<h2>是不是这些</h2><ul class=\"links\" data-nearest>");
         for near in &found.nearest {
             html.raw("<li>");
-            listing::link(
-                &route::class_link(&notice.id, &near.name, Tab::Plan),
-                &near.name,
-                &mut html,
-            );
+            listing::link(&route::class_link(&notice.id, near, Tab::Plan), near, html);
             html.raw("</li>");
         }
         html.raw("</ul>");
     }
     html.raw("<p><a class=\"button\" href=\"").text(&route::notice_link(&notice.id));
-    html.raw("\">查其他班级</a></p>");
-    Screen {
-        name: "unknown",
-        title: ["没有找到 ", asked, " · 图采"].concat(),
-        head: parts::top(loaded, false),
-        body: vec![
-            Part::Fixed("card", html),
-            parts::details(app, notice, "stack show-contacts", None),
-        ],
-        ..Screen::default()
-    }
+    html.raw("\">查其他班级</a></p></section>");
+    *screen.at(Slot::Details) = parts::details(model, notice, "contacts", None, wants);
+    screen
 }

@@ -1,11 +1,12 @@
 //! The document around the program: title, focus, the hand-over from the skeleton.
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, MouseEvent, Window};
+use web_sys::{Element, HtmlElement, HtmlInputElement, Window};
 
 pub(super) fn window() -> Option<Window> {
     web_sys::window()
@@ -64,29 +65,66 @@ pub async fn painted() {
     let _ = JsFuture::from(promise).await;
 }
 
-/// What the pressed button names in `data-action`, if a button was pressed.
-pub fn action_of(event: &MouseEvent) -> Option<String> {
-    let target = event.target()?.unchecked_into::<Element>();
-    target.closest("[data-action]").ok()??.get_attribute("data-action")
+/// Calls back with what the pressed button names in `data-action`, for as long as the page lives.
+pub fn on_press(tell: impl Fn(String) + 'static) {
+    listen("click", move |element| {
+        let button = element.closest("[data-action]").ok().flatten();
+        if let Some(action) = button.and_then(|button| button.get_attribute("data-action")) {
+            tell(action);
+        }
+    });
 }
 
-/// HTML without the lines and sections that are of other audiences than this one.
-pub fn only_for(html: &str, audience: &str) -> String {
-    let others = ["[data-audience]:not([data-audience=\"", audience, "\"])"].concat();
-    let Some(holder) = document().and_then(|document| document.create_element("div").ok()) else {
-        return html.to_owned();
-    };
-    holder.set_inner_html(html);
-    for unwanted in [others.as_str(), "ul:empty"] {
-        while let Ok(Some(element)) = holder.query_selector(unwanted) {
-            match element.parent_element() {
-                // A section without a line says nothing.
-                Some(section) if element.tag_name() == "UL" => section.remove(),
-                _ => element.remove(),
+/// Calls back with what stands in the search box whenever that changes.
+pub fn on_typed(tell: impl Fn(String) + 'static) {
+    listen("input", move |element| tell(element.unchecked_into::<HtmlInputElement>().value()));
+}
+
+/// One listener for the whole page: what is drawn anew needs no new one.
+fn listen(event: &'static str, tell: impl Fn(Element) + 'static) {
+    // One closure type for all, so that the machinery behind it is compiled once.
+    let tell: Box<dyn Fn(Element)> = Box::new(tell);
+    if let Some(document) = document() {
+        EventListener::new(&document, event, move |event| {
+            if let Some(target) = event.target() {
+                tell(target.unchecked_into());
             }
-        }
+        })
+        .forget();
     }
-    holder.inner_html()
+}
+
+/// The sections of a plain page, if it is of this revision.
+pub fn cut_details(page: &str, revision: u32) -> Option<String> {
+    let holder = holder(page)?;
+    let wanted = ["[data-revision=\"", &revision.to_string(), "\"]"].concat();
+    let details = holder.query_selector(&wanted).ok()??;
+    // What is printed open is folded on a phone.
+    while let Ok(Some(folded)) = details.query_selector("details[open]") {
+        folded.remove_attribute("open").ok()?;
+    }
+    Some(details.inner_html())
+}
+
+/// HTML without the lines that are of other audiences than this one.
+pub fn only_for(html: &str, audience: &str) -> Option<String> {
+    let holder = holder(html)?;
+    let others = ["[data-audience]:not([data-audience=\"", audience, "\"])"].concat();
+    while let Ok(Some(other)) = holder.query_selector(&others) {
+        other.remove();
+    }
+    // A section without a line says nothing.
+    while let Ok(Some(empty)) = holder.query_selector("ul:empty") {
+        empty.parent_element()?.remove();
+    }
+    Some(holder.inner_html())
+}
+
+/// An element outside the page that holds some HTML.
+fn holder(html: &str) -> Option<Element> {
+    let holder = document()?.create_element("div").ok()?;
+    holder.set_inner_html(html);
+    Some(holder)
 }
 
 /// A property of `globalThis.tucai`, where the page's first script leaves things for the program.

@@ -42,13 +42,9 @@ impl Json for Value {
 
     fn number(&self) -> Option<u32> {
         let number = self.0.as_f64()?;
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            clippy::float_cmp,
-            reason = "compared back"
-        )]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared back")]
         let whole = number as u32;
+        #[allow(clippy::float_cmp, reason = "a whole number is exactly itself")]
         (f64::from(whole) == number).then_some(whole)
     }
 }

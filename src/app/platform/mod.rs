@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod document;
+pub mod finder;
 pub mod json;
 pub mod location;
 pub mod net;
