@@ -1,7 +1,7 @@
 //! All classes of a college or of a counselor, by time.
 
-use tucai_notice::fold::fold;
 use tucai_notice::html::Html;
+use tucai_notice::quick::plain;
 use tucai_notice::seat;
 use tucai_notice::sheet::Tab;
 use tucai_notice::slot::Slot;
@@ -22,8 +22,8 @@ pub fn screen(
 ) -> Screen {
     parts::with_notice(model, id, wants, &|loaded, _| {
         let notice = &loaded.notice;
-        let wanted = fold(name);
-        let is_wanted = |slot: &&Slot| key(slot).is_some_and(|name| fold(name) == wanted);
+        let wanted = plain(name);
+        let is_wanted = |slot: &&Slot| key(slot).is_some_and(|name| plain(name) == wanted);
         let slots = || notice.schedule.slots.iter().filter(is_wanted);
         let mut screen = parts::screen_of(loaded, "list", &[name, " · 图采"]);
         let html = screen.at(Place::Rest);

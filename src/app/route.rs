@@ -9,6 +9,7 @@
 //!
 //! `?now=2026-04-15T14:05` in the fragment's own query shows the page as of that time.
 
+use tucai_notice::quick::plain;
 use tucai_notice::sheet::Tab;
 use tucai_notice::time::{Clock, Day, Moment};
 
@@ -108,8 +109,9 @@ fn tab_of(segment: &str) -> Option<Tab> {
 
 /// The notice id in a segment: full-width letters made plain, everything that no id has left out.
 fn notice_id(segment: &str) -> String {
-    tucai_notice::fold::fold(segment)
+    plain(segment)
         .chars()
+        .map(|char| char.to_ascii_lowercase())
         .filter(|char| char.is_ascii_alphanumeric() || *char == '-')
         .take(64)
         .collect()

@@ -266,14 +266,14 @@ fn suggest<'a>(units: impl Iterator<Item = &'a UnitNames>, nearest: &mut Vec<Sug
 }
 
 /// What may stand before a class and says nothing, in normal form.
-pub(crate) fn preambles(notice: &Notice) -> Vec<String> {
+fn preambles(notice: &Notice) -> Vec<String> {
     let school = &notice.school;
     let names = [&school.name, &notice.cohort].into_iter().chain(&school.aliases);
     names.map(|name| key(name)).filter(|key| key.chars().nth(1).is_some()).collect()
 }
 
 /// Whom an excluded group's name names, in normal form: 珠海校区 of 珠海校区的学生.
-pub(crate) fn who(name: &str) -> Option<String> {
+fn who(name: &str) -> Option<String> {
     let key = key(name);
     let who = key.strip_suffix("学生").unwrap_or(&key).trim_end_matches('的');
     who.chars().nth(1).map(|_| who.to_owned())
