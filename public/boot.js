@@ -71,7 +71,7 @@ const start = async () => {
   // Revalidated: an old time is worse than a slow one. Whoever awaits it sees the failure.
   const response = fetch(address, { cache: "no-cache" });
   response.catch(() => {});
-  globalThis.tucai = { early: { address, response }, panic, startWorker };
+  globalThis.tucai = { early: { address, response }, panic, finder, startWorker };
 
   const wasm = fetch(wasmAddress);
   wasm.catch(() => {});
@@ -84,6 +84,31 @@ const start = async () => {
   // What is kept for later must not compete with the answer.
   await response.catch(() => {});
   setTimeout(keep, 1000);
+};
+
+// --- The finder -----------------------------------------------------------------------------
+
+// A program of its own that only some links and the search need. `finder(notice)` resolves to the
+// finder of a notice that the browser has parsed.
+let finders;
+let attempts = 0;
+const finder = async (notice) => {
+  finders = finders || loadFinder();
+  finders.catch(() => {
+    finders = undefined;
+  });
+  const { Finder } = await finders;
+  return new Finder(notice);
+};
+
+const loadFinder = async () => {
+  const wasm = fetch(new URL("finder_bg.wasm", import.meta.url));
+  wasm.catch(() => {});
+  // Some browsers remember an address that a module could not be had from.
+  const again = attempts++ ? `?${attempts}` : "";
+  const glue = await import("./finder.js" + again);
+  await glue.default({ module_or_path: wasm });
+  return glue;
 };
 
 // --- The worker -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-//! The two programs: from Rust to wasm with its glue.
+//! The three programs: from Rust to wasm with its glue.
 
 use std::{fs, path::Path};
 
@@ -40,12 +40,18 @@ struct Program {
     artifact: &'static str,
     /// The first part of the name of everything that comes of it.
     name: &'static str,
-    /// What wasm-opt optimises for: the page for size, the worker for speed.
+    /// What wasm-opt optimises for: what a page waits for is small, the worker fast.
     effort: &'static str,
 }
 
-const PROGRAMS: [Program; 2] = [
+const PROGRAMS: [Program; 3] = [
     Program { package: "tucai-app", artifact: "tucai-app.wasm", name: "app", effort: "-Oz" },
+    Program {
+        package: "tucai-finder",
+        artifact: "tucai_finder.wasm",
+        name: "finder",
+        effort: "-Oz",
+    },
     Program {
         package: "tucai-worker",
         artifact: "tucai_worker.wasm",
@@ -54,7 +60,7 @@ const PROGRAMS: [Program; 2] = [
     },
 ];
 
-/// Builds both programs: `app.js`, `app_bg.wasm`, `worker.js`, `worker_bg.wasm`.
+/// Builds the programs: `app.js` and `app_bg.wasm`, and so on.
 pub fn programs(profile: Profile) -> Result<Files> {
     tools::wasm_target()?;
     build(profile)?;

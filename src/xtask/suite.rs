@@ -17,7 +17,8 @@ use crate::{
 };
 
 /// The packages that run in a browser.
-const IN_BROWSER: [&str; 4] = ["--package", "tucai-app", "--package", "tucai-worker"];
+const IN_BROWSER: [&str; 6] =
+    ["--package", "tucai-app", "--package", "tucai-finder", "--package", "tucai-worker"];
 
 /// Runs everything and says what took how long.
 pub struct Suite {
