@@ -43,10 +43,7 @@ impl Engine {
 
 /// The phone of a journey: what the browser starts with. The default is a small phone in China.
 #[derive(Clone, Debug)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of its own on a phone"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on a phone")]
 pub struct Phone {
     pub(crate) size: (u32, u32),
     zone: &'static str,
@@ -73,10 +70,7 @@ impl Phone {
     /// With a viewport of so many CSS pixels.
     #[must_use]
     pub fn sized(self, width: u32, height: u32) -> Self {
-        Self {
-            size: (width, height),
-            ..self
-        }
+        Self { size: (width, height), ..self }
     }
 
     /// In a time zone, such as `America/New_York`.
@@ -100,19 +94,13 @@ impl Phone {
     /// With text of twice the usual size.
     #[must_use]
     pub fn with_large_text(self) -> Self {
-        Self {
-            large_text: true,
-            ..self
-        }
+        Self { large_text: true, ..self }
     }
 
     /// With scripts switched off.
     #[must_use]
     pub fn without_scripts(self) -> Self {
-        Self {
-            scripts: false,
-            ..self
-        }
+        Self { scripts: false, ..self }
     }
 }
 
@@ -144,11 +132,9 @@ impl Browser {
             Engine::Chromium => {
                 Command::new(find("chromedriver", "CHROMEDRIVER", "chromium-driver")?)
             }
-            Engine::WebKit => Command::new(find(
-                "WebKitWebDriver",
-                "WEBKITDRIVER",
-                "webkit2gtk-driver",
-            )?),
+            Engine::WebKit => {
+                Command::new(find("WebKitWebDriver", "WEBKITDRIVER", "webkit2gtk-driver")?)
+            }
         };
         command
             .arg(format!("--port={port}"))
@@ -159,15 +145,11 @@ impl Browser {
             .env("XDG_DATA_HOME", profile.path().join("data"))
             .stdout(Stdio::null());
         if let Some((_, display)) = &screen {
-            command
-                .env("DISPLAY", display)
-                .env_remove("WAYLAND_DISPLAY");
+            command.env("DISPLAY", display).env_remove("WAYLAND_DISPLAY");
             gtk_settings(&profile, phone).map_err(|error| format!("GTK settings: {error}"))?;
         }
         let mut driver = Started::new(&mut command)?;
-        driver
-            .listens(port)
-            .map_err(|why| format!("the driver of {engine:?} {why}"))?;
+        driver.listens(port).map_err(|why| format!("the driver of {engine:?} {why}"))?;
 
         let mut capabilities = match engine {
             Engine::Chromium => chromium(phone, &profile),
@@ -188,12 +170,7 @@ impl Browser {
             .map_err(|_| format!("{engine:?} did not start within {PATIENCE:?}"))?
             .map_err(|error| format!("{engine:?} did not start: {error}"))?;
         let screen = screen.map(|(screen, _)| screen);
-        let browser = Self {
-            client,
-            _driver: driver,
-            _screen: screen,
-            _profile: profile,
-        };
+        let browser = Self { client, _driver: driver, _screen: screen, _profile: profile };
         browser.dress(engine, phone).await?;
         Ok(browser)
     }
@@ -202,11 +179,7 @@ impl Browser {
     async fn dress(&self, engine: Engine, phone: &Phone) -> Result<(), String> {
         if engine == Engine::Chromium {
             let scheme = if phone.dark { "dark" } else { "light" };
-            let motion = if phone.calm {
-                "reduce"
-            } else {
-                "no-preference"
-            };
+            let motion = if phone.calm { "reduce" } else { "no-preference" };
             let media = json!({"features": [
                 {"name": "prefers-color-scheme", "value": scheme},
                 {"name": "prefers-reduced-motion", "value": motion},
@@ -225,9 +198,7 @@ impl Browser {
                 let metrics = json!({
                     "width": width, "height": height, "deviceScaleFactor": 2, "mobile": false,
                 });
-                self.cdp("Emulation.setDeviceMetricsOverride", metrics)
-                    .await
-                    .map(drop)
+                self.cdp("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
             }
             Engine::WebKit => {
                 let failed = |error| format!("no window of {width}×{height}: {error}");
@@ -240,20 +211,13 @@ impl Browser {
                 for _ in 0..100 {
                     let rect = self.client.set_window_rect(x, y, width, height + bar).await;
                     rect.map_err(failed)?;
-                    let sizes = self
-                        .client
-                        .execute(script, Vec::new())
-                        .await
-                        .map_err(failed)?;
+                    let sizes = self.client.execute(script, Vec::new()).await.map_err(failed)?;
                     if (&sizes[0], &sizes[1]) == (&json!(width), &json!(height)) {
                         return Ok(());
                     }
                     // The page follows its window a little later.
                     sleep(Duration::from_millis(20)).await;
-                    bar = sizes[2]
-                        .as_u64()
-                        .and_then(|n| u32::try_from(n).ok())
-                        .unwrap_or_default();
+                    bar = sizes[2].as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or_default();
                 }
                 Err(format!("the window never became {width}×{height}"))
             }
@@ -263,26 +227,14 @@ impl Browser {
     /// Sends a command of the Chrome `DevTools` Protocol.
     pub(crate) async fn cdp(&self, name: &str, parameters: Value) -> Result<Value, String> {
         let body = json!({"cmd": name, "params": parameters});
-        let command = Extension {
-            path: "goog/cdp/execute",
-            body,
-        };
-        self.client
-            .issue_cmd(command)
-            .await
-            .map_err(|error| format!("{name}: {error}"))
+        let command = Extension { path: "goog/cdp/execute", body };
+        self.client.issue_cmd(command).await.map_err(|error| format!("{name}: {error}"))
     }
 
     /// What Chromium's console has said since it was last asked.
     pub(crate) async fn console(&self) -> Result<Value, String> {
-        let command = Extension {
-            path: "se/log",
-            body: json!({"type": "browser"}),
-        };
-        self.client
-            .issue_cmd(command)
-            .await
-            .map_err(|error| format!("console: {error}"))
+        let command = Extension { path: "se/log", body: json!({"type": "browser"}) };
+        self.client.issue_cmd(command).await.map_err(|error| format!("console: {error}"))
     }
 
     /// Deletes the session, so that the browser ends properly, then the processes.
@@ -301,11 +253,7 @@ struct Extension {
 
 impl WebDriverCompatibleCommand for Extension {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!(
-            "session/{}/{}",
-            session.unwrap_or_default(),
-            self.path
-        ))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
@@ -314,10 +262,7 @@ impl WebDriverCompatibleCommand for Extension {
 }
 
 fn chromium(phone: &Phone, profile: &TempDir) -> Map<String, Value> {
-    let data = format!(
-        "--user-data-dir={}",
-        profile.path().join("chromium").display()
-    );
+    let data = format!("--user-data-dir={}", profile.path().join("chromium").display());
     let args = json!([
         "--headless=new",
         // In a container the browser runs as root, and shared memory is small.
@@ -334,10 +279,7 @@ fn chromium(phone: &Phone, profile: &TempDir) -> Map<String, Value> {
     ]);
     let mut prefs = Map::new();
     if phone.large_text {
-        prefs.insert(
-            "webkit".to_owned(),
-            json!({"webprefs": {"default_font_size": 32}}),
-        );
+        prefs.insert("webkit".to_owned(), json!({"webprefs": {"default_font_size": 32}}));
     }
     if !phone.scripts {
         prefs.insert(

@@ -1,9 +1,5 @@
 //! The harness against a page of its own: what the journeys rely on is true in both engines.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -105,15 +101,7 @@ async fn a_visitor_reads_and_presses(visit: &mut Visit) {
     visit.presses("取 数据").await;
     visit.fact("answer", &["十四点"]).await;
     assert_eq!(visit.site.requests_for("data.json").len(), 1);
-    assert_eq!(
-        visit
-            .site
-            .requests_for("*.js*")
-            .iter()
-            .filter(|r| r.status != 200)
-            .count(),
-        0
-    );
+    assert_eq!(visit.site.requests_for("*.js*").iter().filter(|r| r.status != 200).count(), 0);
     visit.screenshot_of_all("harness-tiny").await;
     if visit.engine == Engine::Chromium {
         assert_eq!(visit.prints("harness-tiny").await, 1);
@@ -125,9 +113,7 @@ async fn a_visitor_uses_only_keys(visit: &mut Visit) {
     visit.open("").await;
     visit.tabs_to("#search").await;
     visit.types("软工1").await;
-    let value = visit
-        .js("return document.querySelector('input').value", Vec::new())
-        .await;
+    let value = visit.js("return document.querySelector('input').value", Vec::new()).await;
     assert_eq!(value, json!("软工1"));
     visit.tabs_to("button").await;
     visit.key(Key::Enter).await;
@@ -139,9 +125,7 @@ async fn a_visitor_uses_only_keys(visit: &mut Visit) {
     visit.back().await;
     visit.fills("#search", "一").await;
     visit.fills("#search", "二").await;
-    let value = visit
-        .js("return document.querySelector('input').value", Vec::new())
-        .await;
+    let value = visit.js("return document.querySelector('input').value", Vec::new()).await;
     assert_eq!(value, json!("二"));
 }
 
@@ -153,10 +137,7 @@ async fn a_file_in_trouble(visit: &mut Visit) {
         (Trouble::CutOff(3), "取不到:"),
         (Trouble::Other(b"{".to_vec()), "取不到:SyntaxError"),
         (Trouble::Slow(Duration::from_millis(300)), "十四点"),
-        (
-            Trouble::Redirect("second.html".to_owned()),
-            "取不到:SyntaxError",
-        ),
+        (Trouble::Redirect("second.html".to_owned()), "取不到:SyntaxError"),
     ] {
         visit.site.trouble("data.json", trouble);
         visit.does("fetch").await;
@@ -179,9 +160,7 @@ async fn a_deploy_between_two_answers(visit: &mut Visit) {
 
 async fn the_host_is_gone(visit: &mut Visit) {
     visit.open("").await;
-    visit
-        .until("the worker", "navigator.serviceWorker.controller")
-        .await;
+    visit.until("the worker", "navigator.serviceWorker.controller").await;
     visit.site.stop();
     visit.open("#/again").await;
     visit.fact("time", &["14:10–14:30"]).await;
@@ -201,12 +180,7 @@ async fn an_inline_script_is_noticed(visit: &mut Visit) {
     visit.js(script, Vec::new()).await;
     visit.title_has(&["小页甲"]).await;
     let errors = visit.console_errors().await;
-    assert!(
-        errors
-            .iter()
-            .any(|error| error.contains("Content Security Policy")),
-        "{errors:?}"
-    );
+    assert!(errors.iter().any(|error| error.contains("Content Security Policy")), "{errors:?}");
     visit.expects_error("Content Security Policy");
 }
 
@@ -214,10 +188,7 @@ async fn a_missing_picture_is_noticed(visit: &mut Visit) {
     visit.open("second.html").await;
     if visit.engine == Engine::Chromium {
         let errors = visit.console_errors().await;
-        assert!(
-            errors.iter().any(|error| error.contains("missing.png")),
-            "{errors:?}"
-        );
+        assert!(errors.iter().any(|error| error.contains("missing.png")), "{errors:?}");
     }
     visit.expects_error("missing.png");
     assert_eq!(visit.site.requests_for("missing.png")[0].status, 404);
@@ -228,30 +199,17 @@ async fn what_leaves_the_origin_is_caught(visit: &mut Visit) {
     visit.expects_error("");
     let script = "for (const address of ['http://outside.example/a?b', 'https://outside.example/c',
         arguments[0]]) new Image().src = address";
-    visit
-        .js(script, vec![json!(visit.outside.origin() + "/d")])
-        .await;
+    visit.js(script, vec![json!(visit.outside.origin() + "/d")]).await;
     for _ in 0..100 {
         visit.pause(Duration::from_millis(50)).await;
         if visit.outside.requests().len() >= 3 {
             break;
         }
     }
-    let caught: Vec<_> = visit
-        .outside
-        .requests()
-        .into_iter()
-        .map(|r| r.target)
-        .collect();
-    assert!(
-        caught.contains(&"http://outside.example/a?b".to_owned()),
-        "{caught:?}"
-    );
+    let caught: Vec<_> = visit.outside.requests().into_iter().map(|r| r.target).collect();
+    assert!(caught.contains(&"http://outside.example/a?b".to_owned()), "{caught:?}");
     assert!(caught.contains(&"/d".to_owned()), "{caught:?}");
-    assert!(
-        caught.len() >= 3,
-        "the encrypted request was not caught: {caught:?}"
-    );
+    assert!(caught.len() >= 3, "the encrypted request was not caught: {caught:?}");
     visit.outside.forget();
 }
 
@@ -259,18 +217,8 @@ async fn a_phone_far_away_in_the_dark(visit: &mut Visit) {
     visit.open("").await;
     let offset = "return new Date(Date.UTC(2026, 3, 15)).getTimezoneOffset()";
     assert_eq!(visit.js(offset, Vec::new()).await, json!(240));
-    visit
-        .until(
-            "the dark",
-            "matchMedia('(prefers-color-scheme: dark)').matches",
-        )
-        .await;
-    visit
-        .until(
-            "the calm",
-            "matchMedia('(prefers-reduced-motion: reduce)').matches",
-        )
-        .await;
+    visit.until("the dark", "matchMedia('(prefers-color-scheme: dark)').matches").await;
+    visit.until("the calm", "matchMedia('(prefers-reduced-motion: reduce)').matches").await;
     visit.is_accessible("the tiny page in the dark").await;
     visit.screenshot("harness-dark").await;
 }

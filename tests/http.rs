@@ -24,10 +24,7 @@ pub struct Request {
 impl Request {
     /// The value of a header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, v)| v.as_str())
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
     /// The target without its query.
@@ -45,12 +42,7 @@ impl Request {
 /// `None` when the other side has nothing more to say.
 pub(crate) fn read(from: &mut BufReader<TcpStream>) -> io::Result<Option<Request>> {
     let mut line = Vec::new();
-    if from
-        .by_ref()
-        .take(HEAD_LIMIT)
-        .read_until(b'\n', &mut line)?
-        == 0
-    {
+    if from.by_ref().take(HEAD_LIMIT).read_until(b'\n', &mut line)? == 0 {
         return Ok(None);
     }
     let first = String::from_utf8_lossy(&line).into_owned();
@@ -74,14 +66,9 @@ pub(crate) fn read(from: &mut BufReader<TcpStream>) -> io::Result<Option<Request
         let Some((name, value)) = line.split_once(':') else {
             break;
         };
-        request
-            .headers
-            .push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        request.headers.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let length = request
-        .header("content-length")
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(0);
+    let length = request.header("content-length").and_then(|n| n.parse().ok()).unwrap_or(0);
     request.body = io::copy(&mut from.by_ref().take(length), &mut io::sink())?;
     if request.header("transfer-encoding").is_some() {
         // Nothing of the product sends such a body; that there is one is all a test needs to know.
@@ -113,12 +100,7 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn of(status: u16, mime: &str, body: Vec<u8>) -> Self {
         let headers = vec![("Content-Type".to_owned(), mime.to_owned())];
-        Self {
-            status,
-            headers,
-            body,
-            cut_at: None,
-        }
+        Self { status, headers, body, cut_at: None }
     }
 
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {

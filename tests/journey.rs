@@ -27,10 +27,7 @@ pub fn run(
     folder: &Path,
     story: impl AsyncFnOnce(&mut Visit),
 ) {
-    let runtime = must(
-        Builder::new_current_thread().enable_all().build(),
-        "a runtime",
-    );
+    let runtime = must(Builder::new_current_thread().enable_all().build(), "a runtime");
     runtime.block_on(async {
         let mut visit = Visit::begin(engine, name, phone, folder).await;
         let told = AssertUnwindSafe(timeout(STORY, async {

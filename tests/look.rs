@@ -22,12 +22,7 @@ impl Visit {
     pub async fn screenshot_of_all(&self, name: &str) -> PathBuf {
         let script = "return [innerWidth, innerHeight, document.documentElement.scrollHeight]";
         let sizes = self.js(script, Vec::new()).await;
-        let size = |at: usize| {
-            sizes[at]
-                .as_u64()
-                .and_then(|n| u32::try_from(n).ok())
-                .unwrap_or(1)
-        };
+        let size = |at: usize| sizes[at].as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
         // More than this no screen has; the rest of such a page is more of the same.
         self.resize(size(0), size(2).min(4000)).await;
         let path = self.screenshot(name).await;
@@ -104,10 +99,8 @@ fn axe() -> &'static str {
         if !source.is_file() {
             let npm = env::var("NPM").unwrap_or_else(|_| "npm".to_owned());
             let mut command = Command::new(npm);
-            let outcome = command
-                .args(["ci", "--no-fund", "--no-audit"])
-                .current_dir(room)
-                .output();
+            let outcome =
+                command.args(["ci", "--no-fund", "--no-audit"]).current_dir(room).output();
             let output = must(outcome, "npm is missing: install Node.js");
             let said = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success(), "npm ci in tests failed: {said}");

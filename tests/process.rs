@@ -48,9 +48,7 @@ impl Started {
     /// The first line of the program's standard output, which must have been piped.
     pub(crate) fn first_line(&mut self) -> Option<String> {
         let mut line = String::new();
-        BufReader::new(self.child.stdout.take()?)
-            .read_line(&mut line)
-            .ok()?;
+        BufReader::new(self.child.stdout.take()?).read_line(&mut line).ok()?;
         Some(line.trim().to_owned())
     }
 
@@ -102,11 +100,7 @@ pub(crate) fn free_port() -> Result<u16, String> {
 fn end(chosen: impl Fn(&str) -> bool) {
     for pid in marked(&chosen) {
         // By its number: no other process is ever touched.
-        let _ = Command::new("kill")
-            .arg("-KILL")
-            .arg(pid)
-            .stderr(Stdio::null())
-            .status();
+        let _ = Command::new("kill").arg("-KILL").arg(pid).stderr(Stdio::null()).status();
     }
 }
 

@@ -52,10 +52,7 @@ pub struct Server {
 impl Server {
     /// Serves a folder under [`BASE`], with no rewrite rules and no compressed siblings.
     pub fn of(folder: &Path) -> io::Result<Self> {
-        Self::start(State {
-            folder: Some(folder.to_owned()),
-            ..State::default()
-        })
+        Self::start(State { folder: Some(folder.to_owned()), ..State::default() })
     }
 
     /// A server that has nothing, answers 204 to everything and allows every origin to read it:
@@ -65,11 +62,7 @@ impl Server {
     }
 
     fn start(state: State) -> io::Result<Self> {
-        let mut server = Self {
-            port: 0,
-            state: Arc::new(Mutex::new(state)),
-            running: None,
-        };
+        let mut server = Self { port: 0, state: Arc::new(Mutex::new(state)), running: None };
         server.restart()?;
         Ok(server)
     }
@@ -97,12 +90,7 @@ impl Server {
     /// The requests so far for a path below [`BASE`]; `*` stands for any characters.
     pub fn requests_for(&self, pattern: &str) -> Vec<Request> {
         let matching = |r: &Request| below(r.path()).is_some_and(|path| glob(pattern, path));
-        self.lock()
-            .requests
-            .iter()
-            .filter(|r| matching(r))
-            .cloned()
-            .collect()
+        self.lock().requests.iter().filter(|r| matching(r)).cloned().collect()
     }
 
     /// Forgets the requests so far.
@@ -114,14 +102,17 @@ impl Server {
 
     /// From now on, a path below [`BASE`] (`*` stands for any characters) is in trouble.
     pub fn trouble(&self, pattern: &str, trouble: Trouble) {
-        self.lock()
-            .troubles
-            .insert(0, (pattern.to_owned(), trouble));
+        self.lock().troubles.insert(0, (pattern.to_owned(), trouble));
     }
 
     /// Ends all trouble.
     pub fn heal(&self) {
         self.lock().troubles.clear();
+    }
+
+    /// Ends the trouble with one pattern.
+    pub fn relieve(&self, pattern: &str) {
+        self.lock().troubles.retain(|(troubled, _)| troubled != pattern);
     }
 
     /// Puts another folder in the place of the served one, at once and for every path: a deploy.
@@ -136,9 +127,7 @@ impl Server {
 
     /// Adds a header to every answer, such as a host's `Cache-Control`.
     pub fn say(&self, name: &str, value: &str) {
-        self.lock()
-            .headers
-            .push((name.to_owned(), value.to_owned()));
+        self.lock().headers.push((name.to_owned(), value.to_owned()));
     }
 
     /// Stops: open connections break, new ones are refused.
@@ -236,10 +225,7 @@ fn converse(mut stream: TcpStream, state: &Mutex<State>, stop: &AtomicBool) -> i
 
 fn trouble_of(state: &State, request: &Request) -> Option<Trouble> {
     let path = below(request.path())?;
-    let found = state
-        .troubles
-        .iter()
-        .find(|(pattern, _)| glob(pattern, path));
+    let found = state.troubles.iter().find(|(pattern, _)| glob(pattern, path));
     found.map(|(_, trouble)| trouble.clone())
 }
 
@@ -248,10 +234,7 @@ fn answer(state: &State, request: &Request, trouble: Option<Trouble>) -> Answer 
         Some(Trouble::Status(status)) => plain(status, "trouble"),
         Some(Trouble::Redirect(to)) => plain(302, "elsewhere").with("Location", &to),
         Some(Trouble::Other(body)) => Answer::of(200, http::mime(&file_name(request.path())), body),
-        Some(Trouble::CutOff(at)) => Answer {
-            cut_at: Some(at),
-            ..file(state, request)
-        },
+        Some(Trouble::CutOff(at)) => Answer { cut_at: Some(at), ..file(state, request) },
         Some(Trouble::Slow(_)) | None => file(state, request),
     };
     answer.headers.extend(state.headers.iter().cloned());
@@ -259,21 +242,14 @@ fn answer(state: &State, request: &Request, trouble: Option<Trouble>) -> Answer 
 }
 
 fn plain(status: u16, text: &str) -> Answer {
-    Answer::of(
-        status,
-        "text/plain; charset=utf-8",
-        text.as_bytes().to_vec(),
-    )
+    Answer::of(status, "text/plain; charset=utf-8", text.as_bytes().to_vec())
 }
 
 fn file(state: &State, request: &Request) -> Answer {
     let Some(folder) = &state.folder else {
-        return Answer {
-            status: 204,
-            ..Answer::default()
-        }
-        .with("Access-Control-Allow-Origin", "*")
-        .with("Connection", "close");
+        return Answer { status: 204, ..Answer::default() }
+            .with("Access-Control-Allow-Origin", "*")
+            .with("Connection", "close");
     };
     if !matches!(request.method.as_str(), "GET" | "HEAD") {
         return plain(405, "only GET");
@@ -282,9 +258,7 @@ fn file(state: &State, request: &Request) -> Answer {
         return plain(404, "nothing here");
     };
     let path = file_name(&path);
-    let inside = Path::new(&path)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
+    let inside = Path::new(&path).components().all(|part| matches!(part, Component::Normal(_)));
     if !inside {
         return plain(404, "nothing here");
     }
@@ -308,11 +282,7 @@ fn file(state: &State, request: &Request) -> Answer {
 /// What a path stands for: a folder, for its index.
 fn file_name(path: &str) -> String {
     let folder = path.is_empty() || path.ends_with('/');
-    if folder {
-        format!("{path}index.html")
-    } else {
-        path.to_owned()
-    }
+    if folder { format!("{path}index.html") } else { path.to_owned() }
 }
 
 /// The part of a path below [`BASE`].

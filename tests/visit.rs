@@ -39,10 +39,7 @@ impl Visit {
     pub(crate) async fn begin(engine: Engine, name: &str, phone: &Phone, folder: &Path) -> Self {
         let site = must(Server::of(folder), "starting the host");
         let outside = must(Server::recorder(), "starting the recorder");
-        let browser = must(
-            Browser::start(engine, phone, &outside.authority()).await,
-            "a browser",
-        );
+        let browser = must(Browser::start(engine, phone, &outside.authority()).await, "a browser");
         Self {
             site,
             outside,
@@ -64,12 +61,8 @@ impl Visit {
     /// load of the page, even when only the fragment differs from where the visitor is.
     pub async fn open(&mut self, address: &str) {
         self.leave().await;
-        let query = address
-            .split('#')
-            .next()
-            .and_then(|before| before.split_once('?'));
-        self.queries
-            .extend(query.map(|(_, query)| query.to_owned()));
+        let query = address.split('#').next().and_then(|before| before.split_once('?'));
+        self.queries.extend(query.map(|(_, query)| query.to_owned()));
         self.go(&format!("{}{address}", self.site.home())).await;
     }
 
@@ -111,10 +104,17 @@ impl Visit {
 
     /// Runs a script in the page; CSP does not bind it.
     pub async fn js(&self, script: &str, arguments: Vec<Value>) -> Value {
-        must(
-            self.client().execute(script, arguments).await,
-            &format!("running {script}"),
-        )
+        must(self.client().execute(script, arguments).await, &format!("running {script}"))
+    }
+
+    /// Runs the body of an async function in the page and gives what it returns.
+    pub async fn awaits(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let whole = format!(
+            "const done = arguments[arguments.length - 1];
+             (async (...given) => {{ {script} }})(...arguments)
+                 .then(value => done(value ?? null), error => done('failed: ' + error));"
+        );
+        must(self.client().execute_async(&whole, arguments).await, &format!("running {script}"))
     }
 
     /// The text on the screen, without white space: how a line is broken is not what is said.
@@ -125,11 +125,7 @@ impl Visit {
     /// The visible text of the first element that a selector finds, without white space.
     pub async fn text_of(&self, selector: &str) -> Option<String> {
         let script = "return document.querySelector(arguments[0])?.innerText ?? null";
-        let text = self
-            .client()
-            .execute(script, vec![json!(selector)])
-            .await
-            .ok()?;
+        let text = self.client().execute(script, vec![json!(selector)]).await.ok()?;
         text.as_str().map(squeezed)
     }
 
@@ -143,8 +139,7 @@ impl Visit {
         let mut text = None;
         let seen = within(PATIENCE, async || {
             text = self.text_of(selector).await;
-            text.as_ref()
-                .is_some_and(|text| words.iter().all(|w| text.contains(&squeezed(w))))
+            text.as_ref().is_some_and(|text| words.iter().all(|w| text.contains(&squeezed(w))))
         });
         if !seen.await {
             let text = text.unwrap_or_else(|| "nothing there".to_owned());
@@ -154,24 +149,43 @@ impl Visit {
         }
     }
 
+    /// Waits until the visible elements that a selector finds have exactly these texts, in order.
+    pub async fn reads(&self, selector: &str, words: &[&str]) {
+        let wanted: Vec<String> = words.iter().map(|text| squeezed(text)).collect();
+        let mut texts = Vec::new();
+        let read = within(PATIENCE, async || {
+            texts = self.texts_of(selector).await;
+            texts == wanted
+        });
+        assert!(read.await, "expected {wanted:?} in {selector}, which shows {texts:?}");
+    }
+
+    /// The texts of all visible elements that a selector finds, without white space.
+    pub async fn texts_of(&self, selector: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])]\
+                      .filter(e => e.getClientRects().length > 0).map(e => e.innerText)";
+        let texts = self.client().execute(script, vec![json!(selector)]).await.unwrap_or_default();
+        let texts = texts.as_array().cloned().unwrap_or_default();
+        texts.iter().map(|text| squeezed(text.as_str().unwrap_or_default())).collect()
+    }
+
+    /// Waits until a section of a tab (`data-section`, `data-tab`) is visible with all these words.
+    pub async fn section(&self, tab: &str, name: &str, words: &[&str]) {
+        let selector = format!("section[data-section='{name}'][data-tab='{tab}']");
+        self.sees_a(&selector).await;
+        self.sees_in(&selector, words).await;
+    }
+
     /// Waits until something is on the screen that a selector finds.
     pub async fn sees_a(&self, selector: &str) {
         let found = within(PATIENCE, async || self.has(selector).await).await;
-        assert!(
-            found,
-            "nothing on the screen is {selector}: {}",
-            self.text().await
-        );
+        assert!(found, "nothing on the screen is {selector}: {}", self.text().await);
     }
 
     /// Waits until nothing is on the screen any more that a selector finds.
     pub async fn sees_no(&self, selector: &str) {
         let gone = within(PATIENCE, async || !self.has(selector).await).await;
-        assert!(
-            gone,
-            "{selector} is still on the screen: {}",
-            self.text().await
-        );
+        assert!(gone, "{selector} is still on the screen: {}", self.text().await);
     }
 
     /// Whether something is on the screen now that a selector finds.
@@ -185,14 +199,8 @@ impl Visit {
     /// These words are not on the screen now; to be asked after something else has appeared.
     pub async fn sees_nothing_of(&self, words: &[&str]) {
         let text = self.text().await;
-        let found: Vec<_> = words
-            .iter()
-            .filter(|w| text.contains(&squeezed(w)))
-            .collect();
-        assert!(
-            found.is_empty(),
-            "{found:?} should not be on the screen, which shows: {text}"
-        );
+        let found: Vec<_> = words.iter().filter(|w| text.contains(&squeezed(w))).collect();
+        assert!(found.is_empty(), "{found:?} should not be on the screen, which shows: {text}");
     }
 
     /// Waits until a fact of the page (`data-fact`) has all these words.
@@ -212,17 +220,12 @@ impl Visit {
             title = squeezed(&self.client().title().await.unwrap_or_default());
             words.iter().all(|word| title.contains(&squeezed(word)))
         });
-        assert!(
-            right.await,
-            "expected {words:?} in the title, which is: {title}"
-        );
+        assert!(right.await, "expected {words:?} in the title, which is: {title}");
     }
 
     /// The fragment of the address, decoded.
     pub async fn address(&self) -> String {
-        let hash = self
-            .js("return decodeURIComponent(location.hash)", Vec::new())
-            .await;
+        let hash = self.js("return decodeURIComponent(location.hash)", Vec::new()).await;
         hash.as_str().unwrap_or_default().to_owned()
     }
 
@@ -230,16 +233,9 @@ impl Visit {
     pub async fn until(&self, what: &str, script: &str) {
         let script = format!("return Boolean({script})");
         let met = within(PATIENCE, async || {
-            self.client()
-                .execute(&script, Vec::new())
-                .await
-                .is_ok_and(|met| met == json!(true))
+            self.client().execute(&script, Vec::new()).await.is_ok_and(|met| met == json!(true))
         });
-        assert!(
-            met.await,
-            "in vain: {what}; the page shows: {}",
-            self.text().await
-        );
+        assert!(met.await, "in vain: {what}; the page shows: {}", self.text().await);
     }
 
     /// Lets time pass, for what can only be shown by its absence.
@@ -249,12 +245,8 @@ impl Visit {
 
     /// Gives the page another size.
     pub async fn resize(&self, width: u32, height: u32) {
-        must(
-            self.browser.resize(self.engine, (width, height)).await,
-            "resizing",
-        );
-        self.until("the new size", &format!("innerWidth === {width}"))
-            .await;
+        must(self.browser.resize(self.engine, (width, height)).await, "resizing");
+        self.until("the new size", &format!("innerWidth === {width}")).await;
     }
 }
 

@@ -63,15 +63,8 @@ impl Visit {
             Engine::WebKit => {
                 let script = "return (window.tucaiErrors ?? []).splice(0)";
                 let errors = self.client().execute(script, Vec::new()).await;
-                let errors = errors
-                    .ok()
-                    .and_then(|e| e.as_array().cloned())
-                    .unwrap_or_default();
-                errors
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .map(ToOwned::to_owned)
-                    .collect()
+                let errors = errors.ok().and_then(|e| e.as_array().cloned()).unwrap_or_default();
+                errors.iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect()
             }
         };
         self.errors.extend(said);
@@ -102,10 +95,7 @@ impl Visit {
                 CHROMIUM_ITSELF.contains(&host.split(':').next().unwrap_or_default())
             })
         };
-        let outside: Vec<_> = outside
-            .iter()
-            .filter(|request| !by_itself(request))
-            .collect();
+        let outside: Vec<_> = outside.iter().filter(|request| !by_itself(request)).collect();
         assert!(outside.is_empty(), "requests left the origin: {outside:#?}");
         for request in self.site.requests() {
             let query = request.query().unwrap_or_default();
@@ -116,41 +106,26 @@ impl Visit {
                 && request.path().starts_with(crate::server::BASE)
                 && request.header("cookie").is_none()
                 && request.header("authorization").is_none();
-            assert!(
-                clean,
-                "a request carries something or goes astray: {request:#?}"
-            );
+            assert!(clean, "a request carries something or goes astray: {request:#?}");
         }
     }
 
     /// What a person needs to understand a failed journey.
     pub(crate) async fn report(&mut self) {
-        self.screenshot(&format!("failed-{}", self.name.replace("::", "-")))
-            .await;
+        self.screenshot(&format!("failed-{}", self.name.replace("::", "-"))).await;
         self.collect_errors().await;
-        let address = self
-            .client()
-            .current_url()
-            .await
-            .map(String::from)
-            .unwrap_or_default();
+        let address = self.client().current_url().await.map(String::from).unwrap_or_default();
         eprintln!("— {} in {:?} failed at {address}", self.name, self.engine);
         eprintln!("— on the screen: {}", self.text().await);
         eprintln!("— console: {:#?}", self.errors);
         for request in self.site.requests().iter().rev().take(30).rev() {
-            eprintln!(
-                "— {} {} → {}",
-                request.method, request.target, request.status
-            );
+            eprintln!("— {} {} → {}", request.method, request.target, request.status);
         }
     }
 
     /// Sends a command of the `DevTools` protocol (Chromium only).
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
-        must(
-            self.browser.cdp(command, parameters).await,
-            "a command of the protocol",
-        )
+        must(self.browser.cdp(command, parameters).await, "a command of the protocol")
     }
 
     /// Chromium only: a slow mobile network (150 ms, 1.6 Mbit/s down, 750 kbit/s up).
@@ -160,13 +135,11 @@ impl Visit {
             "offline": false, "latency": 150,
             "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8,
         });
-        self.cdp("Network.emulateNetworkConditions", conditions)
-            .await;
+        self.cdp("Network.emulateNetworkConditions", conditions).await;
     }
 
     /// Chromium only: a processor so many times as slow.
     pub async fn slowed(&self, times: u32) {
-        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times }))
-            .await;
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await;
     }
 }

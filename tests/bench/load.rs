@@ -1,0 +1,95 @@
+//! How late a class page shows its answer, against the plain page of the same notice.
+//!
+//! One run measures both, turn by turn, each time in a fresh browser with nothing cached: slow 4G
+//! (150 ms, 1.6 Mbit/s), the processor slowed four times, brotli where the host has it.
+//!
+//! *Painted* means: a script that runs before the page's own looks for the time of 23软工1班 in the
+//! document at each frame; from the first frame that finds it, laid out and with the styles in
+//! force, it waits for the frame to be painted (a message posted within a frame arrives after its
+//! painting). Chromium makes no frame before the styles that a page waits for have come. The
+//! moment counts from the start of the navigation, so the document's own transfer is in it; and it
+//! is never before the browser's own `first-contentful-paint`. On the plain page the row may lie
+//! below the fold: what counts is that a reader who scrolls there would see it.
+#![allow(
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a benchmark fails by panicking, and runs where there are threads and clocks"
+)]
+
+use std::process::ExitCode;
+
+use serde_json::json;
+use tucai_tests::{Engine, Phone, Visit, dist, run};
+
+/// Each page is opened so often.
+const ROUNDS: usize = 5;
+
+/// The class page may be so many times as late as the plain page.
+const LIMIT: f64 = 2.5;
+
+const CLASS: (&str, &str) = ("#/cqie-2027/class/23软工1班", "[data-fact=time]");
+const PLAIN: (&str, &str) = ("notices/cqie-2027.html", "tbody tr");
+
+/// Notes when the answer is painted.
+const WATCH: &str = "
+    const frame = () => {
+        const there = [...document.querySelectorAll(SELECTOR)].some(element => {
+            const words = element.textContent;
+            return words.includes('14:10–14:30') && element.getClientRects().length > 0
+                && (!words.includes('班') || words.includes('23软工1班'));
+        });
+        if (!there) return requestAnimationFrame(frame);
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => { globalThis.benchPainted = performance.now(); };
+        port2.postMessage(null);
+    };
+    requestAnimationFrame(frame);
+";
+
+fn main() -> ExitCode {
+    let (mut class, mut plain) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        class.push(painted(CLASS));
+        plain.push(painted(PLAIN));
+    }
+    println!("class page, painted after  {}", line(&class));
+    println!("plain page, painted after  {}", line(&plain));
+    let ratio = median(&class) / median(&plain);
+    println!("ratio of the medians       {ratio:.2}, at most {LIMIT}");
+    if ratio > LIMIT { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Milliseconds from the start of the navigation until the answer was painted.
+fn painted((address, selector): (&str, &str)) -> f64 {
+    let mut painted = 0.0;
+    run(Engine::Chromium, "bench-load", &Phone::default(), &dist(), async |visit: &mut Visit| {
+        visit.site.offer_compressed();
+        visit.open("notices/notice.schema.json").await;
+        visit.leave().await;
+        let source = WATCH.replace("SELECTOR", &json!(selector).to_string());
+        visit.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        visit.on_slow_4g().await;
+        visit.slowed(4).await;
+        visit.open(address).await;
+        visit.until("the answer", "globalThis.benchPainted").await;
+        let script = "return [benchPainted,
+            performance.getEntriesByName('first-contentful-paint')[0].startTime]";
+        let found = visit.js(script, Vec::new()).await;
+        let (answer, first) = (found[0].as_f64(), found[1].as_f64());
+        assert!(answer >= first, "an answer before anything is painted: {found}");
+        painted = answer.unwrap_or(f64::NAN);
+    });
+    painted
+}
+
+fn median(times: &[f64]) -> f64 {
+    let mut sorted = times.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
+
+fn line(times: &[f64]) -> String {
+    let all: Vec<String> = times.iter().map(|time| format!("{time:.0}")).collect();
+    format!("{:.0} ms (median of {})", median(times), all.join(", "))
+}

@@ -1,0 +1,32 @@
+//! axe-core finds nothing on any screen, in light and in dark.
+
+use tucai_tests::{Phone, Visit, journeys};
+
+use crate::looks::{SCREENS, arrives};
+
+journeys! {
+    in_light;
+    in_dark with Phone::default().dark();
+    at_two_hundred_percent with Phone::default().with_large_text();
+}
+
+async fn in_light(visit: &mut Visit) {
+    finds_nothing(visit).await;
+}
+
+async fn in_dark(visit: &mut Visit) {
+    visit.open("").await;
+    visit.until("the dark", "matchMedia('(prefers-color-scheme: dark)').matches").await;
+    finds_nothing(visit).await;
+}
+
+async fn at_two_hundred_percent(visit: &mut Visit) {
+    finds_nothing(visit).await;
+}
+
+async fn finds_nothing(visit: &mut Visit) {
+    for screen in &SCREENS {
+        arrives(visit, screen).await;
+        visit.is_accessible(screen.name).await;
+    }
+}
