@@ -49,6 +49,8 @@ pub fn need_finder(app: &App) {
         let id = &loaded.notice.id;
         match &model.helper {
             Helper::Coming(of) | Helper::Here(of, _) if of == id => None,
+            // Lists must do, until the reader asks again.
+            Helper::Failed => None,
             _ => Some((id.clone(), loaded.json.clone())),
         }
     });

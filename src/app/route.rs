@@ -62,7 +62,7 @@ impl Address {
         if fragment.len() > MAX_BYTES {
             return Self { route: Route::Home, now: None };
         }
-        let text = decode(fragment.trim_start_matches('#'));
+        let text = decode(fragment.trim_start_matches(['#', '!']));
         // Chat programs append `?from=…&isappinstalled=0`, sometimes full-width, sometimes with `&`.
         let text = text.replace('？', "?").replace('／', "/").replace('＆', "&");
         let (path, query) = text.split_once(['?', '&']).unwrap_or((&text, ""));
@@ -204,4 +204,94 @@ pub fn college_link(id: &str, name: &str) -> String {
 /// The link to all classes of a counselor.
 pub fn counselor_link(id: &str, name: &str) -> String {
     link(&[id, "counselor", name])
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn class(id: &str, unit: &str, tab: Tab) -> Route {
+        Route::Class(id.to_owned(), unit.to_owned(), tab)
+    }
+
+    fn route_of(fragment: &str) -> Route {
+        Address::parse(fragment).route
+    }
+
+    #[test]
+    fn a_link_survives_what_chat_programs_do_to_it() {
+        let wanted = class("cqie-2027", "23软工1班", Tab::Plan);
+        for fragment in [
+            "#/cqie-2027/class/23软工1班",
+            "#/cqie-2027/class/23%E8%BD%AF%E5%B7%A51%E7%8F%AD",
+            "#/cqie-2027/class/23%25E8%25BD%25AF%25E5%25B7%25A51%25E7%258F%25AD",
+            "#%2Fcqie-2027%2Fclass%2F23%E8%BD%AF%E5%B7%A51%E7%8F%AD",
+            "#/cqie-2027/class/23软工1班?from=singlemessage&isappinstalled=0",
+            "#/cqie-2027/class/23软工1班&from=timeline",
+            "#/cqie-2027/class/23软工1班/",
+            "##//cqie-2027//class//23软工1班//",
+            "#cqie-2027/class/23软工1班",
+            "#!/cqie-2027/class/23软工1班",
+            "# / cqie-2027 / class / 23软工1班 ",
+            "#／ｃｑｉｅ-２０２７／class／23软工1班",
+            "#/CQIE-2027/CLASS/23软工1班",
+        ] {
+            assert_eq!(route_of(fragment), wanted, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn each_address_of_the_contract_has_its_screen() {
+        assert_eq!(route_of(""), Route::Start);
+        assert_eq!(route_of("#"), Route::Start);
+        assert_eq!(route_of("#/"), Route::Home);
+        assert_eq!(route_of("#/bnu-2025"), Route::Notice("bnu-2025".to_owned()));
+        assert_eq!(route_of("#/bnu-2025/class/本科生/code"), class("bnu-2025", "本科生", Tab::Code));
+        assert_eq!(route_of("#/a/class/本科生/portrait"), class("a", "本科生", Tab::Look));
+        assert_eq!(route_of("#/a/class/本科生/after"), class("a", "本科生", Tab::After));
+        assert_eq!(route_of("#/a/class/计数/软件"), class("a", "计数/软件", Tab::Plan));
+        assert_eq!(route_of("#/a/class/"), Route::Notice("a".to_owned()));
+        assert_eq!(
+            route_of("#/a/college/软件学院"),
+            Route::College("a".to_owned(), "软件学院".to_owned())
+        );
+        assert_eq!(
+            route_of("#/a/counselor/王芳"),
+            Route::Counselor("a".to_owned(), "王芳".to_owned())
+        );
+    }
+
+    #[test]
+    fn the_moment_of_the_query_is_read_and_nonsense_is_not() {
+        let at = |fragment: &str| Address::parse(fragment).now.map(|now| now.to_string());
+        let noon = Some("2026-04-15 14:05:00".to_owned());
+        assert_eq!(at("#/a/class/b?now=2026-04-15T14:05"), noon);
+        assert_eq!(at("#/a/class/b?from=x&now=2026-04-15T14:05:30"), noon);
+        assert_eq!(at("#/a/class/b?now=2026-04-15"), Some("2026-04-15 00:00:00".to_owned()));
+        for nonsense in ["", "now", "2026-02-30T14:05", "2026-04-15T99:99", "14:05"] {
+            assert_eq!(at(&format!("#/a/class/b?now={nonsense}")), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn links_are_pure_ascii() {
+        let link = class_link("cqie-2027", "23软工1班", Tab::Plan);
+        assert_eq!(link, "#/cqie-2027/class/23%E8%BD%AF%E5%B7%A51%E7%8F%AD");
+    }
+
+    proptest! {
+        #[test]
+        fn any_address_is_read(fragment in any::<String>()) {
+            Address::parse(&fragment);
+        }
+
+        #[test]
+        fn a_link_leads_back_to_its_unit(unit in "[^/?&#%？／＆\\s\\p{C}\\p{Z}]{1,20}") {
+            let link = class_link("cqie-2027", &unit, Tab::Code);
+            prop_assert!(link.is_ascii());
+            prop_assert_eq!(route_of(&link), class("cqie-2027", &unit, Tab::Code));
+        }
+    }
 }

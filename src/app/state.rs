@@ -170,6 +170,9 @@ impl App {
             "keep" => self.with(keep),
             "retry" => self.with(|model| {
                 model.files.retain(|asked| !matches!(asked.outcome, Some(Err(_))));
+                if matches!(model.helper, Helper::Failed) {
+                    model.helper = Helper::Away;
+                }
             }),
             _ => return,
         }

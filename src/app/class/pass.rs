@@ -90,7 +90,7 @@ fn facts(seat: &Seat<'_>, seats: &[Seat<'_>], html: &mut Html) {
     }
     let day = words::slot_day(&slot.when);
     html.raw("<p class=\"day\" data-fact=\"date\">");
-    // The year is not what one looks for; it stands small before the day.
+    // The year is not what one looks for; it stands small above the day.
     match day.split_once('年') {
         Some((year, rest)) => html.wrap("<small>", year, "年</small>").text(rest),
         None => html.text(&day),
@@ -161,8 +161,13 @@ pub fn stub(seats: &[Seat<'_>], html: &mut Html) {
         counts(first, html);
         around(first, html);
     }
+    let mut last = "";
     for seat in seats {
-        html.wrap("<p class=\"fine\">", seat.slot.note.as_deref().unwrap_or_default(), "</p>");
+        let note = seat.slot.note.as_deref().unwrap_or_default();
+        if note != last {
+            html.wrap("<p class=\"fine\">", note, "</p>");
+            last = note;
+        }
     }
 }
 
