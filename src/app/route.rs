@@ -248,7 +248,10 @@ mod tests {
         assert_eq!(route_of("#"), Route::Start);
         assert_eq!(route_of("#/"), Route::Home);
         assert_eq!(route_of("#/bnu-2025"), Route::Notice("bnu-2025".to_owned()));
-        assert_eq!(route_of("#/bnu-2025/class/本科生/code"), class("bnu-2025", "本科生", Tab::Code));
+        assert_eq!(
+            route_of("#/bnu-2025/class/本科生/code"),
+            class("bnu-2025", "本科生", Tab::Code)
+        );
         assert_eq!(route_of("#/a/class/本科生/portrait"), class("a", "本科生", Tab::Look));
         assert_eq!(route_of("#/a/class/本科生/after"), class("a", "本科生", Tab::After));
         assert_eq!(route_of("#/a/class/计数/软件"), class("a", "计数/软件", Tab::Plan));

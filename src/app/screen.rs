@@ -41,6 +41,8 @@ const SLOTS: usize = 10;
 pub struct Screen {
     /// Its name, for tests and styles.
     pub name: &'static str,
+    /// Which part of it: the tab of a class page, else empty.
+    pub part: &'static str,
     /// The document's title: what chat programs and tabs show.
     pub title: String,
     slots: [Html; SLOTS],
@@ -64,6 +66,7 @@ impl Screen {
 #[derive(Clone, Copy)]
 pub struct Page {
     name: RwSignal<String>,
+    part: RwSignal<String>,
     slots: [RwSignal<String>; SLOTS],
 }
 
@@ -71,13 +74,14 @@ impl Page {
     /// An empty page.
     pub fn new() -> Self {
         let fresh = || RwSignal::new(String::new());
-        Self { name: fresh(), slots: [(); SLOTS].map(|()| fresh()) }
+        Self { name: fresh(), part: fresh(), slots: [(); SLOTS].map(|()| fresh()) }
     }
 
     /// Shows a screen.
     pub fn show(self, screen: Screen) {
         document::set_title(&screen.title);
         put(self.name, screen.name);
+        put(self.part, screen.part);
         for (signal, html) in self.slots.into_iter().zip(screen.slots) {
             put(signal, &html.finish());
         }
@@ -90,11 +94,15 @@ impl Page {
         }
     }
 
-    /// A slot as the view follows it; one closure type for all.
+    /// A slot as the view follows it.
     fn follow(self, slot: Slot) -> impl Fn() -> String + Send + Sync + Copy + 'static {
-        let signal = self.slots.get(slot as usize).copied().unwrap_or(self.name);
-        move || signal.get()
+        follow(self.slots.get(slot as usize).copied().unwrap_or(self.name))
     }
+}
+
+/// A signal as the view follows it; one closure type for all.
+fn follow(signal: RwSignal<String>) -> impl Fn() -> String + Send + Sync + Copy + 'static {
+    move || signal.get()
 }
 
 /// Sets a signal if that changes anything.
@@ -106,22 +114,20 @@ fn put(signal: RwSignal<String>, text: &str) {
 
 /// The whole page.
 pub fn view(page: Page) -> impl IntoView {
-    let follow = move |slot| page.follow(slot);
-    let name = page.name;
     view! {
-        <div class="head" inner_html=follow(Slot::Head)></div>
-        <main class="page" data-screen=move || name.get()>
-            <div class="intro" inner_html=follow(Slot::Intro)></div>
+        <div class="head" inner_html=page.follow(Slot::Head)></div>
+        <main class="page" data-screen=follow(page.name) data-part=follow(page.part)>
+            <div class="intro" inner_html=page.follow(Slot::Intro)></div>
             <article class="pass">
-                <div class="title" inner_html=follow(Slot::PassTitle)></div>
-                <div inner_html=follow(Slot::PassWhen)></div>
-                <div class="stub" inner_html=follow(Slot::PassStub)></div>
+                <div class="title" inner_html=page.follow(Slot::PassTitle)></div>
+                <div inner_html=page.follow(Slot::PassWhen)></div>
+                <div class="stub" inner_html=page.follow(Slot::PassStub)></div>
             </article>
-            <div class="keep" inner_html=follow(Slot::Keep)></div>
-            <div class="hits" inner_html=follow(Slot::Hits)></div>
-            <div class="stack" inner_html=follow(Slot::Rest)></div>
-            <div class="stack details" inner_html=follow(Slot::Details)></div>
+            <div class="keep" inner_html=page.follow(Slot::Keep)></div>
+            <div class="hits" inner_html=page.follow(Slot::Hits)></div>
+            <div class="stack" inner_html=page.follow(Slot::Rest)></div>
+            <div class="stack details" inner_html=page.follow(Slot::Details)></div>
         </main>
-        <div inner_html=follow(Slot::Tail)></div>
+        <div inner_html=page.follow(Slot::Tail)></div>
     }
 }

@@ -256,8 +256,9 @@ impl View<'_> {
             text.push(')');
         }
         if let Some(doubt) = &point.doubt {
-            text.push_str("。存疑：");
+            text.push_str("（存疑：");
             text.push_str(doubt);
+            text.push('）');
         }
         let mark = if point.doubt.is_some() { Mark::Unsure } else { point.force.into() };
         let mark = if point.party == Party::Student { mark } else { Mark::Theirs };
@@ -424,7 +425,7 @@ impl View<'_> {
                 label.push_str(&time.to_string());
             }
             let text = if theirs {
-                format!("{}:{}", one.party.name(), one.what)
+                format!("{}：{}", one.party.name(), one.what)
             } else {
                 one.what.clone()
             };

@@ -73,6 +73,7 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
     let seats = seats(loaded, found);
     let name = pass::title(&seats);
     let mut screen = parts::screen_of(loaded, "class", &[&title(&name, &seats)]);
+    screen.part = tab.name();
     if tab == Tab::Plan {
         pass::title_html(&seats, &name, screen.at(Slot::PassTitle));
         *screen.at(Slot::PassWhen) = pass::when(model, &seats);
