@@ -65,13 +65,21 @@ addEventListener("unhandledrejection", (event) => onError(event.reason));
 const wasmAddress = new URL("app_bg.wasm", import.meta.url).href;
 const wasmName = wasmAddress.slice(here.length);
 
+// Revalidated: an old time is worse than a slow one.
+const ask = (address) => fetch(address, { cache: "no-cache" });
+
 const start = async () => {
-  const id = noticeId();
-  const address = `notices/${id || "index"}.json`;
-  // Revalidated: an old time is worse than a slow one. Whoever awaits it sees the failure.
-  const response = fetch(address, { cache: "no-cache" });
+  const early = `notices/${noticeId() || "index"}.json`;
+  const response = ask(early);
   response.catch(() => {});
-  globalThis.tucai = { early: { address, response }, panic, finder, startWorker };
+  // A response can be read once: the program's first request for this file is the one under way.
+  let waiting = true;
+  const get = (address) => {
+    const first = waiting && address === early;
+    waiting = waiting && !first;
+    return first ? response : ask(address);
+  };
+  globalThis.tucai = { get, panic, finder, startWorker };
 
   const wasm = fetch(wasmAddress);
   wasm.catch(() => {});
@@ -170,7 +178,7 @@ const keep = async () => {
     // The notices of this first visit went past the service worker.
     const { active } = await workers.ready;
     const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
-    active.postMessage(fetched.filter((name) => /\/notices\/[a-z0-9-]+\.json$/.test(name)));
+    active.postMessage(fetched.filter((name) => /\/notices\/[a-z0-9-]+\.(?:json|html)$/.test(name)));
   } catch (_) {
     // Offline is a gift, not a condition.
   }

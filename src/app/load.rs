@@ -2,12 +2,12 @@
 //! move is next.
 
 use leptos::task::spawn_local;
+use tucai_json::Value;
 use tucai_notice::read::{self, Wrong};
 use tucai_notice::{IndexEntry, Notice};
 use wasm_bindgen::JsValue;
 
 use crate::platform::document;
-use crate::platform::json::Value;
 use crate::platform::net::{self, NetError};
 use crate::state::App;
 

@@ -3,23 +3,23 @@
 //! A link names its unit as the notice does, but for white space and full-width letters that crept in
 //! on its way. What is written otherwise is for the whole look-up, which the page loads then.
 
-use crate::lookup::{How, Match};
+use crate::lookup::{How, Match, time};
 use crate::notice::Notice;
 
 /// The slots of the unit of exactly this name, in the order of time: those that
-/// [`Index::find`](crate::lookup::Index::find) finds, or none, where only that can tell.
+/// [`Index::find`](crate::lookup::Index::find) finds, or none, where only that can tell. The checks
+/// hold that no notice is published for which the two differ.
 pub fn quick(notice: &Notice, asked: &str) -> Vec<Match> {
     let mut matches: Vec<Match> = Vec::new();
     let wanted = plain(asked);
     let slots = &notice.schedule.slots;
-    let starts = |it: &Match| slots.get(it.slot).map(|it| (it.when.day(), it.when.clock().0));
+    let starts = |it: &Match| slots.get(it.slot).map(time);
     for (slot, row) in slots.iter().enumerate() {
-        for (unit, it) in row.units.iter().enumerate() {
-            if plain(&it.name) == wanted {
-                let found = Match { slot, unit, name: it.name.clone(), how: How::Exact };
-                let later = matches.iter().position(|other| starts(other) > starts(&found));
-                matches.insert(later.unwrap_or(matches.len()), found);
-            }
+        let named = row.units.iter().position(|it| plain(&it.name) == wanted);
+        if let Some((unit, it)) = named.and_then(|unit| Some((unit, row.units.get(unit)?))) {
+            let found = Match { slot, unit, name: it.name.clone(), how: How::Exact };
+            let later = matches.iter().position(|other| starts(other) > starts(&found));
+            matches.insert(later.unwrap_or(matches.len()), found);
         }
     }
     matches

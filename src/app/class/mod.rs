@@ -77,7 +77,9 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
     if tab == Tab::Plan {
         pass::title_html(&seats, &name, screen.at(Slot::PassTitle));
         *screen.at(Slot::PassWhen) = pass::when(model, &seats);
-        pass::stub(&seats, screen.at(Slot::PassStub));
+        let stub = screen.at(Slot::PassStub);
+        pass::stub(&seats, stub);
+        parts::freshness(notice, stub);
         keep(model, screen.at(Slot::Keep));
     } else {
         heading(tab, &name, screen.at(Slot::Intro));

@@ -8,6 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Window};
 
+use super::boot;
+
 pub(super) fn window() -> Option<Window> {
     web_sys::window()
 }
@@ -127,20 +129,9 @@ fn holder(html: &str) -> Option<Element> {
     Some(holder)
 }
 
-/// A property of `globalThis.tucai`, where the page's first script leaves things for the program.
-pub(super) fn handed_over(name: &str) -> Option<JsValue> {
-    let shared = js_sys::Reflect::get(&js_sys::global(), &"tucai".into()).ok()?;
-    let value = js_sys::Reflect::get(&shared, &name.into()).ok()?;
-    (!value.is_undefined() && !value.is_null()).then_some(value)
-}
-
 /// Shows the panic screen. `place` is a line of our own source, never anything of the student's.
 pub fn show_panic(place: &str) {
-    let show = handed_over("panic").and_then(|show| show.dyn_into::<js_sys::Function>().ok());
-    if let Some(show) = show {
-        // There is nobody left to tell.
-        let _ = show.call2(&JsValue::UNDEFINED, &"crash".into(), &place.into());
-    }
+    boot::panic("crash", place);
 }
 
 /// Notes how long the handling of one search took, for the benchmark: `tucai-search` among the

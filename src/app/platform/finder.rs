@@ -1,11 +1,11 @@
 //! The finder: the second program of the page, for names that are not written as in the notice.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::document::handed_over;
+use super::boot;
 use crate::find::{Found, Match};
 
 #[wasm_bindgen]
@@ -45,8 +45,7 @@ pub struct Hit {
 
 /// Fetches the finder of a notice, given its file as the browser parsed it.
 pub async fn fetch(notice: &JsValue) -> Option<Finder> {
-    let make: Function = handed_over("finder")?.unchecked_into();
-    let promise: Promise = make.call1(&JsValue::UNDEFINED, notice).ok()?.unchecked_into();
+    let promise = boot::finder(notice).ok()?;
     Some(JsFuture::from(promise).await.ok()?.unchecked_into())
 }
 

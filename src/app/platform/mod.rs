@@ -1,9 +1,9 @@
 //! The only place that touches the browser.
 
+mod boot;
 pub mod clock;
 pub mod document;
 pub mod finder;
-pub mod json;
 pub mod location;
 pub mod net;
 pub mod store;

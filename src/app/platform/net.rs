@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::document::{handed_over, window};
+use super::boot;
 
 /// Why a file did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +39,9 @@ async fn body(promise: Result<Promise, JsValue>) -> Result<JsValue, NetError> {
     JsFuture::from(promise).await.map_err(|_| NetError::Garbled)
 }
 
-/// A response that is what was asked for. The page's first script may already be on its way.
+/// A response that is what was asked for.
 async fn get(name: &str) -> Result<Response, NetError> {
-    let address = ["notices/", name].concat();
-    let promise = begun(&address).or_else(|| Some(window()?.fetch_with_str(&address)));
-    let promise = promise.ok_or(NetError::Unreachable)?;
+    let promise = boot::get(&["notices/", name].concat()).map_err(|_| NetError::Unreachable)?;
     let response = JsFuture::from(promise).await.map_err(|_| NetError::Unreachable)?;
     let response: Response = response.unchecked_into();
     match response.status() {
@@ -51,16 +49,4 @@ async fn get(name: &str) -> Result<Response, NetError> {
         404 | 410 => Err(NetError::Missing),
         status => Err(NetError::Refused(status)),
     }
-}
-
-/// The request that the first script began for this file; a response can be read once.
-fn begun(address: &str) -> Option<Promise> {
-    let early = handed_over("early")?;
-    let property = |name: &str| js_sys::Reflect::get(&early, &name.into()).ok();
-    if property("address")?.as_string()? != address {
-        return None;
-    }
-    let response = property("response")?.unchecked_into();
-    js_sys::Reflect::set(&early, &"address".into(), &JsValue::NULL).ok()?;
-    Some(response)
 }

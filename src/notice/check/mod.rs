@@ -69,6 +69,7 @@ const CHECKS: &[Check] = &[
     table::open_windows,
     sums::totals,
     names::foldable,
+    names::written_alike,
     names::initials,
     limits::times,
     limits::numbers,

@@ -1,12 +1,13 @@
 //! Names that the page has to find: folded without Unicode's tables, and by pinyin initials.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Finding, Report};
-use crate::fold::fold;
+use crate::fold::{fold, key};
 use crate::notice::Notice;
+use crate::quick::plain;
 
 /// Whether a character is Chinese.
 pub(super) fn is_han(c: char) -> bool {
@@ -91,6 +92,23 @@ fn names(notice: &Notice) -> Vec<(String, String)> {
     names
 }
 
+/// One unit written in two ways: a link by one of them shows only the slots of that one, for the page
+/// looks no further than [`quick`](crate::quick) where it finds a name.
+pub(super) fn written_alike(notice: &Notice, found: &mut Vec<Finding>) {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    for (slot, row) in notice.schedule.slots.iter().enumerate() {
+        for (unit, it) in row.units.iter().enumerate() {
+            let other = *first.entry(key(&it.name)).or_insert(&it.name);
+            if plain(other) != plain(&it.name) {
+                found.error(
+                    format!("/schedule/slots/{slot}/units/{unit}/name"),
+                    format!("“{}”在前面写作“{other}”：同一个单位请写成一样", it.name),
+                );
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::{found, notice};
@@ -124,5 +142,17 @@ mod tests {
         // A compatibility form of 隆.
         value["schedule"]["slots"][0]["units"][0]["name"] = json!("23\u{f9dc}工1班");
         assert!(found(&value).contains(&"warning /schedule/slots/0/units/0/name".to_owned()));
+    }
+
+    #[test]
+    fn one_unit_in_two_rows_is_written_alike() {
+        let mut value = notice();
+        let slots = value["schedule"]["slots"].as_array_mut().unwrap();
+        slots[0]["choice"] = json!("any_one");
+        slots[2]["choice"] = json!("any_one");
+        slots[2]["units"][0]["name"] = json!("23软工1班");
+        assert!(found(&value).is_empty());
+        value["schedule"]["slots"][2]["units"][0]["name"] = json!("23软工一班");
+        assert!(found(&value).contains(&"error /schedule/slots/2/units/0/name".to_owned()));
     }
 }
