@@ -99,7 +99,9 @@ async fn the_code_and_the_check_afterwards(visit: &mut Visit) {
     visit.section("code", "channels", &["学信网APP", "微信公众号", "www.chsi.com.cn"]).await;
     assert_eq!(visit.address().await, "#/cqie-2027/class/23软工1班/code");
     visit.presses_the("nav.tabs a[data-tab=portrait]").await;
-    visit.section("portrait", "look", &["正装", "蓝色"]).await;
+    visit.screen("class").await;
+    visit.sees_a("section[data-section=look]").await;
+    visit.sees_in("section[data-section=look]", &["正装", "蓝色"]).await;
     visit.presses_the("nav.tabs a[data-tab=after]").await;
     visit.section("after", "verify", &["待定"]).await;
     // The notice says nothing about a make-up session, and the page says so.
@@ -134,8 +136,8 @@ async fn a_class_of_the_other_campus(visit: &mut Visit) {
     visit.fact("before", &["25数媒技1班", "25数媒技3班"]).await;
     visit.reads("[data-fact=beside]", &["25计科8班"]).await;
     visit.fact("after", &["25信安3班", "25自动化7班"]).await;
-    visit.sees(&["双桥校区"]).await;
-    visit.sees_nothing_of(&["南泉校区"]).await;
+    visit.sees_in(".pass", &["双桥校区"]).await;
+    assert!(!visit.text_of(".pass").await.unwrap_or_default().contains("南泉校区"));
 }
 
 async fn the_last_class_of_the_last_morning(visit: &mut Visit) {

@@ -109,7 +109,7 @@ async fn a_newer_timetable_is_there_at_once(visit: &mut Visit) {
     visit.reads("[data-fact=time]", &["15:10–15:30"]).await;
     visit.title_has(&["15:10–15:30"]).await;
     visit.section("plan", "fee", &["15元"]).await;
-    visit.sees_no("section[data-section=missing]").await;
+    visit.sees_no("main[data-screen=class] .problem").await;
 }
 
 async fn a_postponed_notice_says_so_first(visit: &mut Visit) {

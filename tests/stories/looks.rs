@@ -43,7 +43,7 @@ pub const SCREENS: [Look; 24] = [
     },
     Look::at("class", "#/cqie-2027/class/23软工1班", "section[data-section=fee]"),
     Look::at("class-code", "#/cqie-2027/class/23软工1班/code", "section[data-tab=code]"),
-    Look::at("class-look", "#/cqie-2027/class/23软工1班/portrait", "section[data-tab=portrait]"),
+    Look::at("class-look", "#/cqie-2027/class/23软工1班/portrait", "section[data-section=look]"),
     Look::at("class-after", "#/cqie-2027/class/23软工1班/after", "section[data-tab=after]"),
     Look::at(
         "class-now",

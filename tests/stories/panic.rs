@@ -19,6 +19,7 @@ async fn fails_to_load(visit: &mut Visit, pattern: &str, trouble: Trouble) {
     visit.expects_error(pattern.split('*').next().unwrap_or_default());
     visit.expects_error("wasm");
     visit.expects_error("sw.js");
+    visit.expects_error("when fetching the script");
     visit.site.trouble("sw.js", Trouble::Status(404));
     visit.site.trouble(pattern, trouble);
     visit.open(CLASS).await;
@@ -92,6 +93,7 @@ async fn an_error_of_somebody_elses_script(visit: &mut Visit) {
     visit.open(CLASS).await;
     sees_the_class(visit).await;
     visit.expects_error("of a chat program");
+    visit.expects_error("cannot load undefined");
     let script = "setTimeout(() => { throw new Error('of a chat program'); });
         Promise.reject(new Error('of a chat program')); dispatchEvent(new ErrorEvent('error', {}));";
     visit.js(script, Vec::new()).await;

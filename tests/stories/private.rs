@@ -20,13 +20,14 @@ async fn a_whole_visit_asks_for_files_only(visit: &mut Visit) {
     visit.does("keep").await;
     for tab in ["code", "portrait", "after"] {
         visit.presses_the(&format!("nav.tabs a[data-tab={tab}]")).await;
-        visit.sees_a(&format!("section[data-tab={tab}]")).await;
+        visit.sees_a(&format!("nav.tabs a[data-tab={tab}][aria-current=page]")).await;
+        visit.sees_a("section[data-section]").await;
     }
     visit.open("#/cqie-2027/class/王小明").await;
     visit.screen("unknown").await;
     visit.open("").await;
     sees_the_class(visit).await;
-    is_kept(visit, &["index.json", "cqie-2027.json"]).await;
+    is_kept(visit, &["cqie-2027.json"]).await;
     visit.kept_to_itself();
     let site = dist();
     for request in visit.site.requests() {

@@ -130,7 +130,8 @@ async fn by_keyboard_alone(visit: &mut Visit) {
     for (tab, section) in [("code", "code"), ("portrait", "look"), ("after", "verify")] {
         visit.tabs_to(&format!("nav.tabs a[data-tab={tab}]")).await;
         visit.key(Key::Enter).await;
-        visit.sees_a(&format!("section[data-tab={tab}][data-section={section}]")).await;
+        visit.sees_a(&format!("nav.tabs a[data-tab={tab}][aria-current=page]")).await;
+        visit.sees_a(&format!("section[data-section={section}]")).await;
     }
 }
 
