@@ -3,11 +3,12 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::{
     names,
     project::{cargo, root, run, step, target_dir},
+    prune, shorten,
     site::{self, Files},
     tools::{self, Npm},
 };
@@ -60,6 +61,11 @@ const PROGRAMS: [Program; 3] = [
     },
 ];
 
+/// All that happens to a program after cargo, in its own words: what was kept of another recipe is
+/// not taken.
+const RECIPE: &str =
+    concat!(include_str!("compile.rs"), include_str!("prune.rs"), include_str!("shorten.rs"));
+
 /// Builds the programs: `app.js` and `app_bg.wasm`, and so on.
 pub fn programs(profile: Profile) -> Result<Files> {
     tools::wasm_target()?;
@@ -92,12 +98,12 @@ impl Program {
         let built = fs::read(wasm).with_context(|| wasm.display().to_string())?;
         // The lock files hold the versions of wasm-bindgen and of wasm-opt.
         let locks = [fs::read(root().join("Cargo.lock"))?, Npm::lock()?].concat();
-        let stamp = names::hash(&[&built, locks.as_slice(), self.effort.as_bytes()].concat());
+        let stamp = names::hash(&[&built, locks.as_slice(), RECIPE.as_bytes()].concat());
         let stamp_file = kept.with_extension("stamp");
         if fs::read_to_string(&stamp_file).is_ok_and(|last| last == stamp) {
             return site::under(kept);
         }
-        let mut files = step(&format!("bind {}", self.name), || self.glue(built))?;
+        let mut files = step(&format!("bind {}", self.name), || self.glue(profile, built))?;
         if profile == Profile::Release {
             let name = format!("{}_bg.wasm", self.name);
             let small = step(&format!("optimise {}", self.name), || {
@@ -110,15 +116,27 @@ impl Program {
         Ok(files)
     }
 
-    fn glue(&self, wasm: Vec<u8>) -> Result<Files> {
-        let mut output = Bindgen::new()
-            .input_bytes(self.name, wasm)
+    fn glue(&self, profile: Profile, wasm: Vec<u8>) -> Result<Files> {
+        let mut bindgen = Bindgen::new();
+        match profile {
+            Profile::Debug => bindgen.input_bytes(self.name, wasm),
+            Profile::Release => {
+                bindgen.input_module(self.name, prune::foreign_exports(&wasm, self.package)?)
+            }
+        };
+        let mut output = bindgen
             .web(true)?
             .typescript(false)
             .omit_default_module_path(false)
+            // Every browser above the floor has TextEncoder.encodeInto.
+            .encode_into(EncodeInto::Always)
             .generate_output()?;
+        let mut js = output.js().to_owned();
+        if profile == Profile::Release {
+            js = shorten::names(&js, self.name, output.wasm_mut())?;
+        }
         let mut files = Files::new();
-        files.insert(format!("{}.js", self.name), output.js().as_bytes().to_vec());
+        files.insert(format!("{}.js", self.name), js.into_bytes());
         for (module, code) in output.local_modules() {
             files.insert(format!("snippets/{module}"), code.as_bytes().to_vec());
         }
