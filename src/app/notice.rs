@@ -57,7 +57,7 @@ pub fn hits(model: &Model) -> Option<Html> {
     if typed.is_empty() {
         return Some(html);
     }
-    html.raw("<section class=\"card\"><p class=\"fine\" role=\"status\" data-count>");
+    html.raw("<section class=\"card\"><p class=\"fine\" data-count>");
     match &model.helper {
         Helper::Here(id, finder) if *id == loaded.notice.id => {
             let hits = document::measure_search(|| finder.hits(typed, MOST_HITS));

@@ -124,7 +124,7 @@ pub fn view(page: Page) -> impl IntoView {
                 <div class="stub" inner_html=page.follow(Slot::PassStub)></div>
             </article>
             <div class="keep" inner_html=page.follow(Slot::Keep)></div>
-            <div class="hits" inner_html=page.follow(Slot::Hits)></div>
+            <div class="hits" aria-live="polite" inner_html=page.follow(Slot::Hits)></div>
             <div class="stack" inner_html=page.follow(Slot::Rest)></div>
             <div class="stack details" inner_html=page.follow(Slot::Details)></div>
         </main>

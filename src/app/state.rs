@@ -177,6 +177,7 @@ impl App {
             _ => return,
         }
         self.draw();
+        document::focus_soon(if action == "keep" { "[data-action=keep]" } else { "#app h1" });
     }
 }
 

@@ -38,12 +38,16 @@ pub fn begin_anew() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-    // The screen is drawn in this turn of the event loop; its heading exists in the next.
-    Timeout::new(0, || {
-        let heading = document().and_then(|document| document.query_selector("#app h1").ok()?);
-        if let Some(heading) = heading {
-            // A heading that cannot take the focus costs nothing.
-            let _ = heading.unchecked_into::<HtmlElement>().focus();
+    focus_soon("#app h1");
+}
+
+/// Focuses what the selector finds once the screen is drawn: what is drawn anew has lost the focus.
+pub fn focus_soon(selector: &'static str) {
+    Timeout::new(0, move || {
+        let element = document().and_then(|document| document.query_selector(selector).ok()?);
+        if let Some(element) = element {
+            // What cannot take the focus costs nothing.
+            let _ = element.unchecked_into::<HtmlElement>().focus();
         }
     })
     .forget();
