@@ -19,22 +19,20 @@ const RADICALS: &str = "⼀一⼆二⼈人⼊入⼋八⼒力⼗十⼝口⼟土�
 /// no brackets, numbers in digits, the cohort in front (`２０２３级 软工（一）班` → `23软工1班`).
 /// Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
-    let mut chars = unbracket(&simple(text));
+    let mut chars = simple(text);
     // Each step makes the text shorter in bytes, so this ends.
-    while numerals(&mut chars)
-        | zeros_and_ordinals(&mut chars)
-        | stray_dashes(&mut chars)
-        | leading_cohort(&mut chars)
-        | inner_cohort(&mut chars)
-        | subject_words(&mut chars)
-    {}
-    chars.iter().map(char::to_ascii_lowercase).collect()
+    while rewrite(&mut chars, true) || cohort_first(&mut chars) || subject_words(&mut chars) {}
+    let mut folded = String::new();
+    for c in chars {
+        folded.push(c.to_ascii_lowercase());
+    }
+    folded
 }
 
 /// The normal form without a 班 at the end, which people leave out.
 pub fn key(text: &str) -> String {
     let mut folded = fold(text);
-    if folded.ends_with('班') && folded.chars().nth(1).is_some() {
+    if folded.ends_with('班') && folded.len() > '班'.len_utf8() {
         folded.pop();
     }
     folded
@@ -44,25 +42,28 @@ pub fn key(text: &str) -> String {
 /// case and its order kept, so that what is cut out of it can be shown.
 pub(crate) fn plain(text: &str) -> Vec<char> {
     let mut chars = simple(text);
-    while numerals(&mut chars) {}
+    while rewrite(&mut chars, false) {}
     chars
 }
 
 /// Whether there is an ASCII digit.
 pub(crate) fn is_digit(c: Option<&char>) -> bool {
-    c.is_some_and(char::is_ascii_digit)
+    matches!(c, Some('0'..='9'))
 }
 
 /// The number that a run of digits at `start` names, and where the run ends. Nothing has a number
 /// above 9999.
 pub(crate) fn number_at(chars: &[char], start: usize) -> Option<(u16, usize)> {
     let mut end = start;
-    let mut number = 0u16;
+    let mut number = 0;
     while let Some(digit) = chars.get(end).and_then(|c| c.to_digit(10)) {
-        number = number.checked_mul(10)?.checked_add(u16::try_from(digit).ok()?)?;
+        number = number * 10 + digit;
+        if number > 9999 {
+            return None;
+        }
         end += 1;
     }
-    (end > start && number <= 9999).then_some((number, end))
+    if end > start { Some((u16::try_from(number).ok()?, end)) } else { None }
 }
 
 /// Each character in its simplest form; spaces and what cannot be seen are dropped.
@@ -72,7 +73,9 @@ fn simple(text: &str) -> Vec<char> {
     for c in text.chars() {
         let before = out.len();
         simple_char(c, &mut out);
-        bytes += out.iter().skip(before).map(|c| c.len_utf8()).sum::<usize>();
+        for c in out.get(before..).unwrap_or_default() {
+            bytes += c.len_utf8();
+        }
         if bytes > MAX_BYTES {
             out.truncate(before);
             break;
@@ -88,7 +91,7 @@ fn simple_char(c: char, out: &mut Vec<char>) {
         0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    match c {
+    let c = match c {
         // Zero-width and direction marks, soft hyphen, variation selectors; quotation marks and dots,
         // which people leave out.
         '\u{AD}'
@@ -112,7 +115,7 @@ fn simple_char(c: char, out: &mut Vec<char>) {
         | '·'
         | '•'
         | '・'
-        | '‧' => {}
+        | '‧' => return,
         '-'
         | '~'
         | '_'
@@ -121,152 +124,132 @@ fn simple_char(c: char, out: &mut Vec<char>) {
         | '\u{223C}'
         | '\u{301C}'
         | '\u{FE58}'
-        | '\u{FE63}' => {
-            if out.last() != Some(&'-') {
-                out.push('-');
-            }
-        }
-        '(' | '[' | '{' | '【' | '〔' | '〖' | '\u{FE59}' => out.push('('),
-        ')' | ']' | '}' | '】' | '〕' | '〗' | '\u{FE5A}' => out.push(')'),
-        ',' | '、' | '/' | ';' | '|' | '\\' | '\u{FE50}' | '\u{FE51}' | '\u{FF64}' => {
-            out.push(',');
-        }
+        | '\u{FE63}' => '-',
+        '(' | '[' | '{' | '【' | '〔' | '〖' | '\u{FE59}' => '(',
+        ')' | ']' | '}' | '】' | '〕' | '〗' | '\u{FE5A}' => ')',
+        ',' | '、' | '/' | ';' | '|' | '\\' | '\u{FE50}' | '\u{FE51}' | '\u{FF64}' => ',',
         // Circled and bracketed numbers.
-        '①'..='⑳' => push_number(code - 0x245F, out),
-        '⑴'..='⒇' => push_number(code - 0x2473, out),
-        'Ⅰ'..='Ⅻ' => push_roman(code - 0x2160, out),
-        'ⅰ'..='ⅻ' => push_roman(code - 0x2170, out),
-        '零' => out.push('〇'),
-        _ if c.is_whitespace() || c.is_control() => {}
+        '①'..='⑳' => return push_number(code - 0x245F, out),
+        '⑴'..='⒇' => return push_number(code - 0x2473, out),
+        'Ⅰ'..='Ⅻ' | 'ⅰ'..='ⅻ' => {
+            let mut romans = "I II III IV V VI VII VIII IX X XI XII".split(' ');
+            for c in romans.nth(code as usize & 0xF).unwrap_or_default().chars() {
+                out.push(c);
+            }
+            return;
+        }
+        '零' => '〇',
         '\u{2F00}'..='\u{2FD5}' => {
             let mut pairs = RADICALS.chars();
-            let found = pairs.find(|&radical| radical == c).and(pairs.next());
-            out.push(found.unwrap_or(c));
+            while pairs.next().is_some_and(|radical| radical != c) {}
+            pairs.next().unwrap_or(c)
         }
-        _ => out.push(c),
+        _ if c.is_whitespace() || c.is_control() => return,
+        _ => c,
+    };
+    // A dash written as two (——) is one.
+    if c != '-' || out.last() != Some(&'-') {
+        out.push(c);
     }
 }
 
 fn push_number(number: u32, out: &mut Vec<char>) {
-    let tens = (number >= 10).then_some(number / 10);
-    out.extend(tens.into_iter().chain([number % 10]).filter_map(|d| char::from_digit(d, 10)));
-}
-
-fn push_roman(index: u32, out: &mut Vec<char>) {
-    let names = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    let name = usize::try_from(index).ok().and_then(|index| names.get(index));
-    out.extend(name.into_iter().flat_map(|name| name.chars()));
-}
-
-/// Drops brackets: 软工(1)班 and 软工1班 are the same. Two numbers stay two.
-fn unbracket(chars: &[char]) -> Vec<char> {
-    let mut out = Vec::with_capacity(chars.len());
-    let mut dropped = false;
-    for c in chars {
-        if matches!(c, '(' | ')') {
-            dropped = true;
-            continue;
-        }
-        if dropped && c.is_ascii_digit() && is_digit(out.last()) {
-            out.push('-');
-        }
-        dropped = false;
-        out.push(*c);
+    if number > 9 {
+        push_number(number / 10, out);
     }
-    out
+    if let Some(digit) = char::from_digit(number % 10, 10) {
+        out.push(digit);
+    }
 }
 
+/// The value of a Chinese numeral.
 fn numeral(c: Option<&char>) -> Option<u32> {
     let c = c?;
-    NUMERALS.chars().zip(0..).find(|(numeral, _)| numeral == c).map(|(_, value)| value)
+    let mut value = 0;
+    for numeral in NUMERALS.chars() {
+        if numeral == *c {
+            return Some(value);
+        }
+        value += 1;
+    }
+    None
 }
 
 /// The value of a run of numerals: 十一, 二十, 二三, 二〇二三.
 fn numeral_value(run: &[char]) -> Option<u32> {
-    let digit = |c: &char| numeral(Some(c)).filter(|&value| value < 10);
-    match run {
-        ['十'] => Some(10),
-        ['十', ones] => digit(ones).map(|ones| 10 + ones),
-        [tens, '十'] => digit(tens).map(|tens| 10 * tens),
-        [tens, '十', ones] => digit(tens).zip(digit(ones)).map(|(tens, ones)| 10 * tens + ones),
-        [_] | [_, _] | [_, _, _, _] => {
-            run.iter().try_fold(0, |sum, c| digit(c).map(|value| sum * 10 + value))
-        }
-        _ => None,
+    let mut sum = 0;
+    for (at, c) in run.iter().enumerate() {
+        let value = numeral(Some(c))?;
+        let digits = run.len() <= 2 || run.len() == 4;
+        sum = match (value, at) {
+            // 十一 is 11 and 二十一 is 21: the ten counts, and is no digit of its own.
+            (10, 0) if run.len() <= 2 => 1,
+            (10, 1) if run.len() <= 3 && sum < 10 && run.first() != Some(&'十') => sum,
+            (10, _) => return None,
+            (_, 2) if run.len() == 3 && run.get(1) == Some(&'十') => sum * 10 + value,
+            (_, _) if digits || at == 0 => sum * 10 + value,
+            _ => return None,
+        };
     }
+    Some(if run.last() == Some(&'十') { sum * 10 } else { sum })
 }
 
-/// Numbers in digits where they count something, and the words between two numbers as signs:
-/// 一至五班 → 1-5班, 第一批 → 第1批.
-fn numerals(chars: &mut Vec<char>) -> bool {
+/// One pass over the text: numbers in digits where they count something, the words between two
+/// numbers as signs (一至五班 → 1-5班). With `all` it also drops brackets (软工(1)班 → 软工1班), zeros
+/// in front of a number, 第, and dashes that stand between anything but numbers (软工-1班 → 软工1班).
+fn rewrite(chars: &mut Vec<char>, all: bool) -> bool {
+    let mut out: Vec<char> = Vec::with_capacity(chars.len());
     let mut changed = false;
-    let mut at = chars.len();
-    while at > 0 {
-        at -= 1;
-        let after = chars.get(at + 1);
-        match chars.get(at) {
-            Some(word @ ('至' | '到' | '和' | '与' | '及')) if is_digit(after) => {
-                let before = at.checked_sub(1).and_then(|before| chars.get(before));
-                let sign = if matches!(word, '至' | '到') { '-' } else { ',' };
-                if is_digit(before) || before == Some(&'班') {
-                    chars.splice(at..=at, [sign]);
-                    changed = true;
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        let start = at;
+        at += 1;
+        let before = out.last().copied();
+        let after_number = is_digit(out.last());
+        let after_class = after_number || before == Some('班');
+        let before_number = is_digit(chars.get(at));
+        let kept = match c {
+            '至' | '到' if after_class && before_number => Some('-'),
+            '和' | '与' | '及' if after_class && before_number => Some(','),
+            '(' | ')' if all => {
+                while matches!(chars.get(at), Some('(' | ')')) {
+                    at += 1;
                 }
+                // Two numbers stay two.
+                if after_number && is_digit(chars.get(at)) { Some('-') } else { None }
             }
-            c if numeral(c).is_some() => {
-                let end = at + 1;
-                while at > 0 && numeral(chars.get(at - 1)).is_some() {
-                    at -= 1;
+            '0' if all && before_number && !after_number => None,
+            '第' if all && before_number => None,
+            '-' if all && !(after_class && before_number) => None,
+            _ => {
+                while numeral(chars.get(at - 1)).is_some() && numeral(chars.get(at)).is_some() {
+                    at += 1;
                 }
-                let counts = match after {
+                let counts = match chars.get(at) {
                     Some('班' | '批' | '组' | '级' | '届' | '轮' | '期' | '队' | '次' | '年') => {
                         true
                     }
                     Some('-' | ',' | '至' | '到' | '和' | '与' | '及') => {
-                        is_digit(chars.get(end + 1))
+                        is_digit(chars.get(at + 1))
                     }
-                    _ => at.checked_sub(1).and_then(|before| chars.get(before)) == Some(&'第'),
+                    _ => before == Some('第'),
                 };
-                let value = chars.get(at..end).and_then(numeral_value);
-                if let Some(value) = value.filter(|_| counts) {
-                    let digits = value.to_string();
-                    chars.splice(at..end, digits.chars());
-                    changed = true;
+                let run = chars.get(start..at).unwrap_or_default();
+                match numeral_value(run) {
+                    Some(value) if counts => {
+                        push_number(value, &mut out);
+                        changed = true;
+                    }
+                    _ => out.extend_from_slice(run),
                 }
+                continue;
             }
-            _ => {}
-        }
-    }
-    changed
-}
-
-/// Drops zeros in front of a number, and 第.
-fn zeros_and_ordinals(chars: &mut Vec<char>) -> bool {
-    drop_where(chars, |before, c, after| {
-        is_digit(after) && (c == '第' || c == '0' && !is_digit(before))
-    })
-}
-
-/// Keeps a dash only between two numbers: 软工-1班 → 软工1班.
-fn stray_dashes(chars: &mut Vec<char>) -> bool {
-    drop_where(chars, |before, c, after| {
-        c == '-' && !(is_digit(after) && (is_digit(before) || before == Some(&'班')))
-    })
-}
-
-fn drop_where(
-    chars: &mut Vec<char>,
-    drop: fn(before: Option<&char>, c: char, after: Option<&char>) -> bool,
-) -> bool {
-    let before = chars.len();
-    let mut out: Vec<char> = Vec::with_capacity(before);
-    for (at, &c) in chars.iter().enumerate() {
-        if !drop(out.last(), c, chars.get(at + 1)) {
-            out.push(c);
-        }
+        };
+        out.extend(kept);
+        changed = true;
     }
     *chars = out;
-    chars.len() != before
+    changed
 }
 
 /// The cohort at `at` (23, 2023) as where its two digits start and end.
@@ -278,67 +261,63 @@ fn cohort_at(chars: &[char], at: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// 2023级软工1班, 23级软工1班 and 2023软工1班 → 23软工1班.
-fn leading_cohort(chars: &mut Vec<char>) -> bool {
-    let Some((start, end)) = cohort_at(chars, 0) else {
-        return false;
-    };
-    let graded = chars.get(end) == Some(&'级');
-    // 2012班 may be a class by that number, and 2023-2025 is a span of years.
-    if start > 0 && !matches!(chars.get(end), None | Some('-' | ',' | '班')) {
-        chars.drain(..start);
-        return true;
+/// The cohort in two digits in front: 2023级软工1班, 2023软工1班, 软工23级1班, 软工23-1班 → 23软工1班.
+fn cohort_first(chars: &mut Vec<char>) -> bool {
+    let mut at = 0;
+    while chars.get(at).is_some_and(|c| !c.is_ascii_digit()) {
+        at += 1;
     }
-    // 23级1班 keeps its 级: 231班 would be something else.
-    if graded && start == 0 && !is_digit(chars.get(end + 1)) {
-        chars.remove(end);
-        return true;
-    }
-    false
-}
-
-/// 软工23级1班 and 软工23-1班 → 23软工1班. As 软工22-23班 is a span of classes, a dash counts only
-/// where the number behind it is smaller.
-fn inner_cohort(chars: &mut Vec<char>) -> bool {
-    let Some(at) = chars.iter().position(char::is_ascii_digit).filter(|&at| at > 0) else {
-        return false;
-    };
-    let Some((start, end)) = cohort_at(chars, at) else {
-        return false;
-    };
-    let cohort: Vec<char> = chars.iter().skip(start).take(2).copied().collect();
-    let moves = match chars.get(end) {
-        Some('级') => true,
-        Some('-') => match number_at(chars, end + 1) {
-            Some((class, after)) => {
-                class < number_at(&cohort, 0).map_or(0, |(number, _)| number)
-                    && matches!(chars.get(after), None | Some('班'))
+    let Some((start, end)) = cohort_at(chars, at) else { return false };
+    let next = chars.get(end);
+    let (from, to) = if at > 0 {
+        let moves = match next {
+            Some('级') => true,
+            // As 软工22-23班 is a span of classes, the number behind the dash has to be smaller.
+            Some('-') => match (number_at(chars, start), number_at(chars, end + 1)) {
+                (Some((cohort, _)), Some((class, after))) => {
+                    class < cohort && matches!(chars.get(after), None | Some('班'))
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        if !moves {
+            return false;
+        }
+        for place in 0..2 {
+            if let Some(&digit) = chars.get(start + 2 * place) {
+                chars.insert(place, digit);
             }
-            None => false,
-        },
-        _ => false,
+        }
+        (at + 2, end + 3)
+    } else if start > 0 && !matches!(next, None | Some('-' | ',' | '班')) {
+        // 2012班 may be a class by that number, and 2023-2025 is a span of years.
+        (0, start)
+    } else if start == 0 && next == Some(&'级') && !is_digit(chars.get(end + 1)) {
+        // 23级1班 keeps its 级: 231班 would be something else.
+        (end, end + 1)
+    } else {
+        return false;
     };
-    if moves {
-        chars.drain(at..=end);
-        chars.splice(0..0, cohort);
-    }
-    moves
+    chars.drain(from..to);
+    true
 }
 
 /// 武术专业1班 → 武术1班, 足球方向1班 → 足球1班; but 专业硕士 stays.
 fn subject_words(chars: &mut Vec<char>) -> bool {
-    let found = chars.windows(2).enumerate().skip(1).find(|(at, pair)| {
-        matches!(pair, ['专', '业'] | ['方', '向'])
-            && chars.get(at + 2).is_none_or(char::is_ascii_digit)
-    });
-    // A digit before it would join the one behind.
-    let found = found
-        .map(|(at, _)| at)
-        .filter(|&at| !is_digit(at.checked_sub(1).and_then(|before| chars.get(before))));
-    if let Some(at) = found {
-        chars.drain(at..at + 2);
+    for at in 1..chars.len() {
+        let pair = (chars.get(at), chars.get(at + 1));
+        let ends = chars.get(at + 2).is_none_or(char::is_ascii_digit);
+        // A digit before it would join the one behind.
+        if matches!(pair, (Some('专'), Some('业')) | (Some('方'), Some('向')))
+            && ends
+            && !is_digit(chars.get(at - 1))
+        {
+            chars.drain(at..at + 2);
+            return true;
+        }
     }
-    found.is_some()
+    false
 }
 
 #[cfg(test)]
