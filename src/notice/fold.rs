@@ -51,6 +51,28 @@ pub(crate) fn is_digit(c: Option<&char>) -> bool {
     matches!(c, Some('0'..='9'))
 }
 
+/// How many ASCII digits the words start with.
+pub(crate) fn leading_digits(words: &str) -> usize {
+    let mut digits = 0;
+    while words.as_bytes().get(digits).is_some_and(u8::is_ascii_digit) {
+        digits += 1;
+    }
+    digits
+}
+
+/// Where a part stands in the words; the searcher of `str` is a kilobyte of code in the page.
+pub(crate) fn find(words: &str, part: &str) -> Option<usize> {
+    let (words, part) = (words.as_bytes(), part.as_bytes());
+    let mut at = 0;
+    while !part.is_empty() && at + part.len() <= words.len() {
+        if words.get(at..at + part.len()) == Some(part) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
 /// The number that a run of digits at `start` names, and where the run ends. Nothing has a number
 /// above 9999.
 pub(crate) fn number_at(chars: &[char], start: usize) -> Option<(u16, usize)> {

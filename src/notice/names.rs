@@ -1,7 +1,7 @@
 //! The names of a unit, and the words of a question, made comparable.
 
-use crate::fold::{fold, key, plain};
-use crate::range::{Asked, Part, Pattern};
+use crate::fold::{find, fold, key, leading_digits, plain};
+use crate::range::{Asked, Pattern, push_all};
 use crate::slot::{Slot, SlotKind, UnitKind};
 
 /// One unit in one slot.
@@ -64,7 +64,7 @@ pub(crate) struct Words<'a> {
     /// Whether they end with 班, so that a class number before it is whole.
     pub closed: bool,
     /// Without the class's cohort too; such words name only units that are written without one.
-    ageless: Option<String>,
+    ageless: String,
     asked: Asked,
     /// The college of the table that stands in front of a class, and the class.
     within: Option<(usize, String, Asked)>,
@@ -77,22 +77,27 @@ impl<'a> Words<'a> {
         let whole = key(written);
         let mut bare = whole.clone();
         for _ in preambles {
-            if let Some(rest) = preambles.iter().find_map(|name| behind(&bare, name)) {
-                bare = rest;
+            for name in preambles {
+                if let Some(rest) = behind(&bare, name) {
+                    bare = rest;
+                }
             }
         }
-        let within = (0..)
-            .zip(colleges)
-            .filter_map(|(at, name)| Some((at, name.len(), behind(&bare, name)?)))
-            .max_by_key(|(_, len, _)| *len)
-            .map(|(at, _, class)| {
+        let mut within = None;
+        let mut longest = 0;
+        for (at, name) in colleges.iter().enumerate() {
+            if name.len() > longest
+                && let Some(class) = behind(&bare, name)
+            {
+                longest = name.len();
                 let asked = Asked::new(&class);
-                (at, class, asked)
-            });
+                within = Some((at, class, asked));
+            }
+        }
         let (_, ageless) = split_cohort(&bare);
         Self {
             written: written.trim(),
-            ageless: (ageless.len() < bare.len()).then(|| ageless.to_owned()),
+            ageless: ageless.to_owned(),
             asked: Asked::new(&bare),
             whole,
             bare,
@@ -105,43 +110,73 @@ impl<'a> Words<'a> {
     /// 计算机学院软工1班.
     pub fn college_part(&self) -> Option<&str> {
         let (_, words) = split_cohort(&self.bare);
-        let part = match words.find('院') {
-            Some(at) => words.get(..at + '院'.len_utf8())?,
-            None => Some(words).filter(|words| is_college(words))?,
+        let end = match find(words, "院") {
+            Some(at) => at + '院'.len_utf8(),
+            None if is_college(words) => words.len(),
+            None => return None,
         };
-        part.chars().nth(1).map(|_| part)
+        words.get(..end).filter(|part| several(part))
     }
 
-    fn name(&self, key: &str) -> bool {
-        self.whole == key || self.bare == key || self.ageless.as_deref() == Some(key)
+    /// Whether they name a unit of that college by this name.
+    fn name(&self, key: &str, college: Option<usize>) -> bool {
+        if self.whole == key || self.bare == key || self.ageless == key {
+            return true;
+        }
+        match &self.within {
+            Some((at, class, _)) if Some(*at) == college => {
+                class == key || split_cohort(class).1 == key
+            }
+            _ => false,
+        }
     }
+}
+
+/// Whether there is more than one character.
+pub(crate) fn several(words: &str) -> bool {
+    words.chars().nth(1).is_some()
 }
 
 impl UnitNames {
     /// Reads the names of one unit of a slot.
     pub fn new(at: usize, slot: &Slot, unit: usize, college: Option<usize>) -> Option<Self> {
         let named = slot.units.get(unit)?;
-        let mut others: Vec<Other> = Vec::new();
         let name = plain(&named.name);
-        for alias in &named.aliases {
-            // A part of a merged name is what the asked unit is called alone.
-            let alias_name = plain(alias);
-            let part = name.split(|&c| c == ',').any(|part| part == alias_name);
-            let shown = part.then(|| alias.clone());
-            others.push(Other { key: key(alias), shown, base: false });
+        let pattern = Pattern::of(&name);
+        let mut others: Vec<Other> = Vec::new();
+        // A part of a merged name is what the asked unit is called alone.
+        for part in pattern.as_ref().map_or(&[][..], Pattern::parts) {
+            if part.spans().is_empty() {
+                let stem = part.stem().to_owned();
+                others.push(Other { key: key(&stem), shown: Some(stem), base: false });
+            }
         }
-        if let Some((base, inner)) = split_brackets(&name) {
-            others.push(Other { key: key(&base), shown: None, base: true });
-            let inner =
-                inner.into_iter().map(|inner| key(&inner)).filter(|inner| is_college(inner));
-            others.extend(inner.map(|key| Other { key, shown: None, base: false }));
+        for alias in &named.aliases {
+            others.push(Other { key: key(alias), shown: None, base: false });
+        }
+        if name.contains(&'(') {
+            let mut outside = String::new();
+            for (at, bracketed) in name.split(|c| matches!(c, '(' | ')')).enumerate() {
+                // Every other piece stands inside brackets; nobody nests them.
+                if at % 2 == 0 {
+                    push_all(&mut outside, bracketed);
+                    continue;
+                }
+                let mut inside = String::new();
+                push_all(&mut inside, bracketed);
+                let key = key(&inside);
+                if is_college(&key) {
+                    others.push(Other { key, shown: None, base: false });
+                }
+            }
+            others.push(Other { key: key(&outside), shown: None, base: true });
         }
         Some(Self {
             slot: at,
             unit,
             key: key(&named.name),
             name: named.name.clone(),
-            pattern: Pattern::of(&name),
+            pattern,
             kind: named.kind,
             spare: slot.kind != SlotKind::Capture,
             college,
@@ -151,7 +186,10 @@ impl UnitNames {
 
     /// The name that several batches of one college share.
     pub fn base(&self) -> &str {
-        self.others.iter().find(|other| other.base).map_or(&self.key, |other| &other.key)
+        match self.others.last() {
+            Some(other) if other.base => &other.key,
+            _ => &self.key,
+        }
     }
 
     /// Whether and how the words name this unit, and what to call it if not by its name.
@@ -159,26 +197,25 @@ impl UnitNames {
         if self.name == words.written {
             return Some((Rung::Name, How::Exact, None));
         }
-        let within = words.within.as_ref().filter(|(at, ..)| Some(*at) == self.college);
-        let named = |key: &str| {
-            words.name(key)
-                || within.is_some_and(|(_, class, _)| class == key || split_cohort(class).1 == key)
-        };
-        if named(&self.key) {
+        if words.name(&self.key, self.college) {
             return Some((Rung::Name, How::Normalised, None));
         }
-        if let Some(pattern) = &self.pattern {
-            let covered = pattern.covers(&words.asked);
-            let covered = covered.or_else(|| pattern.covers(&within?.2));
-            if let Some((part, name)) = covered {
-                let how = if part.spans().is_empty() { How::Alias } else { How::Range };
-                return Some((Rung::Part, how, Some(name)));
+        for other in &self.others {
+            // A college without its batch is the whole college: the rung below.
+            if words.name(&other.key, self.college)
+                && !(other.base && self.kind == UnitKind::College)
+            {
+                return Some((Rung::Part, How::Alias, other.shown.clone()));
             }
         }
-        if let Some(other) = self.others.iter().find(|other| named(&other.key)) {
-            // A college without its batch is the whole college: the rung below.
-            if !(other.base && self.kind == UnitKind::College) {
-                return Some((Rung::Part, How::Alias, other.shown.clone()));
+        if let Some(pattern) = &self.pattern {
+            let within = match &words.within {
+                Some((at, _, asked)) if Some(*at) == self.college => asked,
+                _ => &words.asked,
+            };
+            let covered = pattern.covers(&words.asked).or_else(|| pattern.covers(within));
+            if let Some((_, name)) = covered {
+                return Some((Rung::Part, How::Range, Some(name)));
             }
         }
         if self.spare {
@@ -186,101 +223,78 @@ impl UnitNames {
             let behind = words.bare.strip_prefix(self.key.as_str());
             let asked = behind.unwrap_or(&words.bare);
             let make_up = asked.starts_with('补') && asked.chars().nth(4).is_none();
-            return make_up.then_some((Rung::Part, How::Alias, None));
+            return if make_up { Some((Rung::Part, How::Alias, None)) } else { None };
         }
-        self.contains(&words.bare).map(|rung| (rung, How::College, None))
+        let mut most = self.named_in(&words.bare, &self.key);
+        for other in &self.others {
+            most = most.max(self.named_in(&words.bare, &other.key));
+        }
+        if most == 0 { None } else { Some((Rung::College(usize::MAX - most), How::College, None)) }
     }
 
-    /// Whether the words name a part of this college or major.
-    fn contains(&self, bare: &str) -> Option<Rung> {
-        if !matches!(self.kind, UnitKind::College | UnitKind::Major) {
-            return None;
+    /// How much of the words names this college or major, if they name a part of it. The name has to
+    /// start them or follow a number or another institution's name: 继续教育学院 is not 教育学院.
+    fn named_in(&self, bare: &str, name: &str) -> usize {
+        let college = self.kind == UnitKind::College;
+        if !college && self.kind != UnitKind::Major {
+            return 0;
         }
-        let keys = std::iter::once(&self.key).chain(self.others.iter().map(|other| &other.key));
-        let parts = self.pattern.iter().flat_map(Pattern::parts).map(Part::stem);
-        keys.map(String::as_str)
-            .chain(parts)
-            .filter_map(|name| {
-                let rest = named_in(bare, name, self.kind)?;
-                // Of two batches the one that is named.
-                let batch = rest.find('批').and_then(|end| rest.get(..end + '批'.len_utf8()));
-                let batch = batch.filter(|batch| self.key.ends_with(batch)).map_or(0, str::len);
-                Some(Rung::College(usize::MAX - name.len() - batch))
-            })
-            .min()
+        let Some(at) = find(bare, name) else { return 0 };
+        let (before, rest) = bare.split_at(at);
+        let rest = rest.get(name.len()..).unwrap_or_default();
+        let starts = before.as_bytes().last().is_none_or(u8::is_ascii)
+            || before.ends_with("大学")
+            || before.ends_with("校区");
+        let ends = rest.as_bytes().first().is_none_or(u8::is_ascii_digit)
+            || college && (is_college(name) || rest.starts_with("学院") || rest.starts_with('系'));
+        if !starts || !ends {
+            return 0;
+        }
+        // Of two batches the one that is named.
+        let batch = find(rest, "批").and_then(|end| rest.get(..end + '批'.len_utf8()));
+        name.len() + batch.filter(|batch| self.key.ends_with(batch)).map_or(0, str::len)
     }
-}
-
-/// What stands behind a college's or major's name in the words. The name has to start them or follow
-/// a number or another institution's name: 继续教育学院 is not 教育学院.
-fn named_in<'a>(bare: &'a str, name: &str, kind: UnitKind) -> Option<&'a str> {
-    let at = bare.find(name).filter(|_| !name.is_empty())?;
-    let (before, rest) = (bare.get(..at)?, bare.get(at + name.len()..)?);
-    let starts = before.is_empty()
-        || before.ends_with(|c: char| c.is_ascii())
-        || before.ends_with("大学")
-        || before.ends_with("校区");
-    let ends = rest.is_empty()
-        || rest.starts_with(|c: char| c.is_ascii_digit())
-        || kind == UnitKind::College && (is_college(name) || rest.starts_with(['院', '系']))
-        || kind == UnitKind::College && rest.starts_with("学院");
-    (starts && ends).then_some(rest)
 }
 
 /// The words behind a name that starts them, the cohort kept in front.
 fn behind(words: &str, name: &str) -> Option<String> {
-    let (cohort, rest) = split_cohort(words);
-    let rest = words.strip_prefix(name).or_else(|| {
-        let rest = rest.strip_prefix(name)?;
-        Some(rest)
-    });
-    let rest = rest.filter(|rest| !rest.is_empty())?;
-    let cohort = if rest.starts_with(|c: char| c.is_ascii_digit()) || words.starts_with(name) {
-        ""
-    } else {
-        cohort
+    let (mut cohort, after) = split_cohort(words);
+    let rest = match words.strip_prefix(name) {
+        Some(rest) => {
+            cohort = "";
+            rest
+        }
+        None => after.strip_prefix(name)?,
     };
-    Some([cohort, rest].concat())
+    if rest.is_empty() {
+        return None;
+    }
+    // A cohort of the class's own comes first.
+    Some(if leading_digits(rest) > 0 { rest.to_owned() } else { [cohort, rest].concat() })
 }
 
 /// The cohort in front of a folded name, and the rest.
 fn split_cohort(words: &str) -> (&str, &str) {
-    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    match words.len() - rest.len() {
-        2 if rest.chars().nth(1).is_some() => words.split_at(2),
+    match words.split_at_checked(2) {
+        Some((cohort, rest)) if leading_digits(words) == 2 && several(rest) => (cohort, rest),
         _ => ("", words),
     }
 }
 
 /// Whether a name ends as those of colleges and departments do.
 pub(crate) fn is_college(name: &str) -> bool {
-    name.ends_with(['院', '系', '部', '所'])
+    matches!(name.chars().next_back(), Some('院' | '系' | '部' | '所'))
 }
 
 /// Whether a college's name can be shortened so: 马院, 计算机学院.
 pub(crate) fn abbreviates(short: &str, name: &str) -> bool {
     let mut rest = name.chars();
-    short.len() < name.len()
-        && short.chars().next() == name.chars().next()
-        && short.chars().next_back() == name.chars().next_back()
-        && short.chars().all(|c| rest.any(|other| other == c))
-}
-
-/// A name without its bracketed parts, and those parts; `None` if it has none.
-fn split_brackets(name: &[char]) -> Option<(String, Vec<String>)> {
-    let mut base = String::new();
-    let mut inner: Vec<String> = Vec::new();
-    let mut depth = 0u32;
-    for &c in name {
-        match c {
-            '(' => {
-                depth += 1;
-                inner.push(String::new());
-            }
-            ')' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => base.push(c),
-            _ => inner.last_mut()?.push(c),
+    let mut first = true;
+    for c in short.chars() {
+        if rest.next() != Some(c) && (first || !rest.any(|other| other == c)) {
+            return false;
         }
+        first = false;
     }
-    (!inner.is_empty() && !base.is_empty()).then_some((base, inner))
+    short.len() < name.len() && short.chars().next_back() == name.chars().next_back()
 }

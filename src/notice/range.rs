@@ -1,6 +1,6 @@
 //! Names that stand for several classes: 体育教育1—5班, 康复治疗1、2班, 22-[1-3]班, 计数/软件.
 
-use crate::fold::{fold, is_digit, number_at, plain};
+use crate::fold::{fold, is_digit, key, leading_digits, number_at, plain};
 
 /// No range holds more classes; a longer one is read as a plain name.
 const MAX_CLASSES: u16 = 999;
@@ -35,45 +35,53 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Takes a folded name apart; a name without a number at its end is all stem.
+    /// Takes a folded name apart; a name without a number is all stem.
     pub fn new(folded: &str) -> Self {
-        let chars: Vec<char> = folded.chars().collect();
-        let end = chars.iter().rposition(char::is_ascii_digit).map_or(0, |last| last + 1);
-        let start =
-            chars.iter().take(end).rposition(|c| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-        let number = number_at(&chars, start).map(|(number, _)| number);
-        let (stem, rest) = match number {
-            Some(_) => (chars.get(..start), chars.get(end..)),
+        let bytes = folded.as_bytes();
+        let mut end = bytes.len();
+        while end > 0 && !bytes.get(end - 1).is_some_and(u8::is_ascii_digit) {
+            end -= 1;
+        }
+        let start = end - trailing_digits(folded.get(..end).unwrap_or_default());
+        let (stem, number) = folded.get(..end).unwrap_or_default().split_at(start);
+        let rest = folded.get(end..).unwrap_or_default();
+        match number.parse() {
+            Ok(number) => Self {
+                stem: tidy_stem(stem),
+                number: Some(number),
+                rest: rest.strip_prefix('班').unwrap_or(rest).to_owned(),
+            },
             // A 班 at the end says no more than it does behind a number.
-            None => (chars.strip_suffix(&['班']).or(chars.get(..)), None),
-        };
-        let rest: String = rest.unwrap_or_default().iter().collect();
-        Self {
-            stem: tidy_stem(stem.unwrap_or_default()),
-            number,
-            rest: rest.strip_prefix('班').unwrap_or(&rest).to_owned(),
+            Err(_) => Self {
+                stem: folded.strip_suffix('班').unwrap_or(folded).to_owned(),
+                number: None,
+                rest: String::new(),
+            },
         }
     }
 }
 
-/// 22- and 22级 are the cohort 22; 软件22- is 22软件.
-fn tidy_stem(stem: &[char]) -> String {
-    let stem = match stem {
-        [rest @ .., '-' | '级'] if is_digit(rest.last()) => rest,
-        _ => stem,
-    };
-    let words = stem.iter().rposition(|c| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let (words, cohort) = stem.split_at(words);
-    match cohort.len() {
-        2 if !words.iter().any(char::is_ascii_digit) => cohort.iter().chain(words).collect(),
-        _ => stem.iter().collect(),
+fn trailing_digits(words: &str) -> usize {
+    let mut digits = 0;
+    for byte in words.bytes().rev() {
+        if !byte.is_ascii_digit() {
+            break;
+        }
+        digits += 1;
     }
+    digits
 }
 
-/// A stem without the cohort in front of it.
-fn without_cohort(stem: &str) -> Option<&str> {
-    let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit());
-    (stem.len() - rest.len() == 2).then_some(rest)
+/// 22- and 22级 are the cohort 22; 软件22- is 22软件.
+fn tidy_stem(stem: &str) -> String {
+    let short = stem.strip_suffix('-').or(stem.strip_suffix('级')).unwrap_or(stem);
+    let digits = trailing_digits(short);
+    let stem = if digits > 0 { short } else { stem };
+    let (words, cohort) = stem.split_at(stem.len() - digits);
+    if digits == 2 && !words.bytes().any(|byte| byte.is_ascii_digit()) {
+        return [cohort, words].concat();
+    }
+    stem.to_owned()
 }
 
 impl Pattern {
@@ -84,7 +92,7 @@ impl Pattern {
 
     /// The pattern of a name in plain characters.
     pub(crate) fn of(chars: &[char]) -> Option<Self> {
-        if !chars.iter().any(|c| matches!(c, ',' | '-')) {
+        if !chars.contains(&',') && !chars.contains(&'-') {
             return None;
         }
         let mut parts = Vec::new();
@@ -96,10 +104,14 @@ impl Pattern {
         }
         let several = match parts.as_slice() {
             [] => false,
-            [part] => part.classes() > 1,
+            [part] => match part.spans.as_slice() {
+                [] => false,
+                [(lo, hi)] => lo < hi,
+                _ => true,
+            },
             _ => true,
         };
-        several.then_some(Self { parts })
+        if several { Some(Self { parts }) } else { None }
     }
 
     /// The parts in the order of the name.
@@ -110,7 +122,12 @@ impl Pattern {
     /// Whether the name covers the asked class, and what that class is called alone. A cohort in
     /// the question is ignored where the name has none.
     pub fn covers(&self, asked: &Asked) -> Option<(&Part, String)> {
-        self.parts.iter().find_map(|part| part.covers(asked).map(|name| (part, name)))
+        for part in &self.parts {
+            if let Some(name) = part.covers(asked) {
+                return Some((part, name));
+            }
+        }
+        None
     }
 }
 
@@ -133,29 +150,19 @@ impl Part {
         name
     }
 
-    fn classes(&self) -> u16 {
-        self.spans.iter().fold(0, |sum, (lo, hi)| sum.saturating_add(hi - lo).saturating_add(1))
-    }
-
     fn covers(&self, asked: &Asked) -> Option<String> {
-        let stem = &self.sample.stem;
-        if asked.stem != *stem && without_cohort(&asked.stem) != Some(stem) {
-            return None;
-        }
+        let sample = &self.sample;
+        let Some(number) = asked.number.filter(|_| !self.spans.is_empty()) else {
+            return if asked == sample { Some(self.stem.clone()) } else { None };
+        };
+        let inside = self.spans.iter().any(|&(lo, hi)| lo <= number && number <= hi);
+        let cohort = leading_digits(&asked.stem);
+        let stem = asked.stem == sample.stem
+            || cohort == 2 && asked.stem.get(cohort..) == Some(&sample.stem);
         // A remark in brackets may be left out.
-        let rest = asked.rest == self.sample.rest || asked.rest.is_empty() && self.remark();
-        match asked.number {
-            None if self.spans.is_empty() && !stem.is_empty() => Some(self.stem.clone()),
-            Some(number) if rest && self.spans.iter().any(|s| (s.0..=s.1).contains(&number)) => {
-                Some(self.alone(number))
-            }
-            _ if self.spans.is_empty() && *asked == self.sample => Some(self.stem.clone()),
-            _ => None,
-        }
-    }
-
-    fn remark(&self) -> bool {
-        self.suffix.trim_start_matches('班').starts_with('(')
+        let remark = || self.suffix.strip_prefix('班').unwrap_or(&self.suffix).starts_with('(');
+        let rest = asked.rest == sample.rest || asked.rest.is_empty() && remark();
+        if inside && stem && rest { Some(self.alone(number)) } else { None }
     }
 }
 
@@ -171,16 +178,20 @@ fn read_part(chars: &[char], start: usize) -> (Option<Part>, usize) {
         };
         if let Some((spans, tail)) = numbers {
             let end = part_end(chars, tail);
-            let rest = text(chars, tail, end);
+            let rest = chars.get(tail..end).unwrap_or_default();
             // With another number behind it (1班2组), a number is part of a name; before 级 it is a
             // cohort.
-            let cohort = rest.trim_start_matches(['(', ')', '-']).starts_with('级');
-            if !cohort && !rest.contains(|c: char| c.is_ascii_digit()) {
-                let counted = chars.get(at..tail).is_some_and(|read| read.contains(&'班'));
-                let suffix = [if counted { "班" } else { "" }, &rest].concat();
-                let mut stem = text(chars, start, at);
+            let behind = rest.iter().find(|c| !matches!(c, '(' | ')' | '-'));
+            if behind != Some(&'级') && !rest.iter().any(char::is_ascii_digit) {
+                let mut suffix = String::new();
+                if chars.get(at..tail).is_some_and(|read| read.contains(&'班')) {
+                    suffix.push('班');
+                }
+                push_all(&mut suffix, rest);
+                let mut stem = String::new();
+                push_all(&mut stem, chars.get(start..at).unwrap_or_default());
                 // Two numbers stay two: 软件22(1-3)班.
-                if stem.ends_with(|c: char| c.is_ascii_digit()) {
+                if trailing_digits(&stem) > 0 {
                     stem.push('-');
                 }
                 return (part(stem, spans, suffix), end);
@@ -192,7 +203,9 @@ fn read_part(chars: &[char], start: usize) -> (Option<Part>, usize) {
         depth = deeper(depth, c);
         at += 1;
     }
-    (part(text(chars, start, at), Vec::new(), String::new()), at)
+    let mut stem = String::new();
+    push_all(&mut stem, chars.get(start..at).unwrap_or_default());
+    (part(stem, Vec::new(), String::new()), at)
 }
 
 /// The next comma outside brackets, or the end.
@@ -213,20 +226,19 @@ fn deeper(depth: u32, c: char) -> u32 {
     }
 }
 
-fn text(chars: &[char], start: usize, end: usize) -> String {
-    chars.get(start..end).unwrap_or_default().iter().collect()
+/// Appends characters; one loop for all, where `collect` is one for each kind of iterator.
+pub(crate) fn push_all(text: &mut String, chars: &[char]) {
+    for &c in chars {
+        text.push(c);
+    }
 }
 
 fn part(stem: String, spans: Vec<(u16, u16)>, suffix: String) -> Option<Part> {
-    let mut sample = stem.clone();
-    if !spans.is_empty() {
-        sample.push('1');
-        sample.push_str(&suffix);
-    } else if stem.is_empty() {
+    if spans.is_empty() && stem.is_empty() {
         return None;
     }
-    let sample = Asked::new(&fold(&sample));
-    Some(Part { stem, suffix, spans, sample })
+    let sample = if spans.is_empty() { key(&stem) } else { fold(&[&stem, "1", &suffix].concat()) };
+    Some(Part { sample: Asked::new(&sample), stem, suffix, spans })
 }
 
 /// Class numbers in brackets: (1-3), (1,2,5).
