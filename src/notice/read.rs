@@ -48,6 +48,34 @@ pub fn timetable(json: &dyn Json) -> Result<Notice, Wrong> {
     Ok(notice)
 }
 
+impl Notice {
+    /// The timetable alone, as [`timetable`] reads it: what a page has to fetch of a notice.
+    #[must_use]
+    pub fn timetable(self) -> Self {
+        let audiences = self.audiences.into_iter();
+        Self {
+            audiences: audiences.map(|it| Audience { credentials: Vec::new(), ..it }).collect(),
+            arrival: Arrival {
+                minutes_before: self.arrival.minutes_before,
+                meet: self.arrival.meet,
+                ..Arrival::default()
+            },
+            id: self.id,
+            school: self.school,
+            title: self.title,
+            cohort: self.cohort,
+            checked: self.checked,
+            revision: self.revision,
+            standing: self.standing,
+            excluded: self.excluded,
+            places: self.places,
+            schedule: self.schedule,
+            initials: self.initials,
+            ..Self::default()
+        }
+    }
+}
+
 /// Reads the list of notices.
 pub fn index(json: &dyn Json) -> Result<Vec<IndexEntry>, Wrong> {
     let mut list = Vec::new();
@@ -311,31 +339,6 @@ mod tests {
             .collect()
     }
 
-    /// A notice without what the page leaves to the plain page.
-    fn without_details(notice: Notice) -> Notice {
-        let audiences = notice.audiences.into_iter();
-        Notice {
-            audiences: audiences.map(|it| Audience { credentials: Vec::new(), ..it }).collect(),
-            arrival: Arrival {
-                minutes_before: notice.arrival.minutes_before,
-                meet: notice.arrival.meet,
-                ..Arrival::default()
-            },
-            id: notice.id,
-            school: notice.school,
-            title: notice.title,
-            cohort: notice.cohort,
-            checked: notice.checked,
-            revision: notice.revision,
-            standing: notice.standing,
-            excluded: notice.excluded,
-            places: notice.places,
-            schedule: notice.schedule,
-            initials: notice.initials,
-            ..Notice::default()
-        }
-    }
-
     #[test]
     fn the_page_and_the_tools_read_the_same_timetable() {
         let files = files();
@@ -343,7 +346,7 @@ mod tests {
         for (name, text) in files {
             let whole = Notice::from_json(&text).unwrap();
             let value: Value = serde_json::from_str(&text).unwrap();
-            assert_eq!(timetable(&value).as_ref(), Ok(&without_details(whole)), "{name}");
+            assert_eq!(timetable(&value).as_ref(), Ok(&whole.timetable()), "{name}");
         }
     }
 

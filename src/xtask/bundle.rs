@@ -8,6 +8,7 @@ use std::{
 use anyhow::{Context, Result};
 use pico_args::Arguments;
 use serde_json::Value;
+use tucai_notice::Notice;
 
 use crate::{
     compile::{self, Profile},
@@ -91,7 +92,8 @@ fn sources() -> Result<Files> {
     Ok(files)
 }
 
-/// Takes the white space out of the notices and puts a plain page beside each.
+/// Puts a plain page beside each notice, and of the notice itself leaves the timetable, which is all
+/// that the app reads there. The whole of it is in `public/notices`.
 fn notices(files: &mut Files) -> Result<()> {
     let mut pages = Files::new();
     for (address, bytes) in files.iter_mut() {
@@ -99,13 +101,47 @@ fn notices(files: &mut Files) -> Result<()> {
         else {
             continue;
         };
-        if !name.contains('.') && name != "index" {
+        *bytes = if name.contains('.') || name == "index" {
+            serde_json::to_vec(&serde_json::from_slice::<Value>(bytes).context(address.clone())?)?
+        } else {
             let page = plain::page(bytes).with_context(|| address.clone())?;
             pages.insert(format!("notices/{name}.html"), page.into_bytes());
-        }
-        let json: Value = serde_json::from_slice(bytes).with_context(|| address.clone())?;
-        *bytes = serde_json::to_vec(&json)?;
+            let notice = Notice::from_json(std::str::from_utf8(bytes)?)?;
+            serde_json::to_vec(&notice.timetable())?
+        };
     }
     files.append(&mut pages);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use tucai_notice::{seat::Seat, wire::SlotLine};
+
+    use super::*;
+
+    fn lines(notice: &Notice) -> Vec<SlotLine> {
+        let rows = (0..notice.schedule.slots.len()).filter_map(|row| Seat::row(notice, row));
+        rows.map(|seat| SlotLine::from(&seat)).collect()
+    }
+
+    #[test]
+    fn the_notices_served_are_the_timetables_of_the_sources() -> Result<()> {
+        let public = site::under(&root().join("public"))?;
+        let mut served = public.clone();
+        notices(&mut served)?;
+        let pages = served.keys().filter_map(|it| it.strip_suffix(".html"));
+        let mut notices = 0;
+        for address in pages.filter(|it| it.starts_with("notices/")) {
+            let address = format!("{address}.json");
+            let whole = Notice::from_json(site::text(&public, &address)?)?;
+            let lean = Notice::from_json(site::text(&served, &address)?)?;
+            assert_eq!(lines(&lean), lines(&whole), "{address}");
+            assert!(!lines(&lean).is_empty(), "{address}");
+            assert_eq!(lean, whole.timetable(), "{address}");
+            notices += 1;
+        }
+        assert!(notices >= 5);
+        Ok(())
+    }
 }
