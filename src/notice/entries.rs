@@ -136,14 +136,11 @@ impl Entries {
         }
         for (at, part) in parts.iter().enumerate() {
             let spans = self.spans.len();
-            match part.spans().first() {
-                Some(&(first, _)) => {
-                    self.add(HitKind::Unit, place, &fold(&part.alone(first)));
-                    // Its own numbers in place of the one that stood for them.
-                    self.spans.truncate(spans);
-                    self.spans.extend(part.spans());
-                }
-                None => self.add(HitKind::Unit, place, &fold(part.stem())),
+            self.add(HitKind::Unit, place, &part.normal());
+            // Its own numbers in place of the one that stood for them.
+            if !part.spans().is_empty() {
+                self.spans.truncate(spans);
+                self.spans.extend_from_slice(part.spans());
             }
             if let Some(entry) = self.list.last_mut() {
                 entry.part = Some(at);

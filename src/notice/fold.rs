@@ -186,15 +186,8 @@ fn push_number(number: u32, out: &mut Vec<char>) {
 
 /// The value of a Chinese numeral.
 fn numeral(c: Option<&char>) -> Option<u32> {
-    let c = c?;
-    let mut value = 0;
-    for numeral in NUMERALS.chars() {
-        if numeral == *c {
-            return Some(value);
-        }
-        value += 1;
-    }
-    None
+    let value = NUMERALS.chars().position(|numeral| Some(&numeral) == c)?;
+    u32::try_from(value).ok()
 }
 
 /// The value of a run of numerals: 十一, 二十, 二三, 二〇二三.

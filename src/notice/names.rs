@@ -209,11 +209,10 @@ impl UnitNames {
             }
         }
         if let Some(pattern) = &self.pattern {
-            let within = match &words.within {
-                Some((at, _, asked)) if Some(*at) == self.college => asked,
-                _ => &words.asked,
-            };
-            let covered = pattern.covers(&words.asked).or_else(|| pattern.covers(within));
+            let covered = pattern.covers(&words.asked).or_else(|| match &words.within {
+                Some((at, _, asked)) if Some(*at) == self.college => pattern.covers(asked),
+                _ => None,
+            });
             if let Some((_, name)) = covered {
                 return Some((Rung::Part, How::Range, Some(name)));
             }

@@ -150,19 +150,29 @@ impl Part {
         name
     }
 
+    /// Its first class, or the merged name, in normal form.
+    pub(crate) fn normal(&self) -> String {
+        let number = if self.spans.is_empty() { "" } else { "1" };
+        [&self.sample.stem, number, &self.sample.rest].concat()
+    }
+
     fn covers(&self, asked: &Asked) -> Option<String> {
         let sample = &self.sample;
         let Some(number) = asked.number.filter(|_| !self.spans.is_empty()) else {
             return if asked == sample { Some(self.stem.clone()) } else { None };
         };
-        let inside = self.spans.iter().any(|&(lo, hi)| lo <= number && number <= hi);
+        if !self.spans.iter().any(|&(lo, hi)| lo <= number && number <= hi) {
+            return None;
+        }
         let cohort = leading_digits(&asked.stem);
-        let stem = asked.stem == sample.stem
-            || cohort == 2 && asked.stem.get(cohort..) == Some(&sample.stem);
+        let ageless = || cohort == 2 && asked.stem.get(cohort..) == Some(&sample.stem);
+        if asked.stem != sample.stem && !ageless() {
+            return None;
+        }
         // A remark in brackets may be left out.
         let remark = || self.suffix.strip_prefix('班').unwrap_or(&self.suffix).starts_with('(');
         let rest = asked.rest == sample.rest || asked.rest.is_empty() && remark();
-        if inside && stem && rest { Some(self.alone(number)) } else { None }
+        if rest { Some(self.alone(number)) } else { None }
     }
 }
 
