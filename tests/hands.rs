@@ -22,12 +22,14 @@ impl Visit {
              [contains(translate(normalize-space(.), ' \u{a0}', ''), '{quoted}')]"
         );
         let element = self.visible(Locator::XPath(&path), words).await;
+        self.into_the_middle(&element).await;
         must(element.click().await, &format!("pressing {words}"));
     }
 
     /// Presses the first visible element that a selector finds.
     pub async fn presses_the(&self, selector: &str) {
         let element = self.visible(Locator::Css(selector), selector).await;
+        self.into_the_middle(&element).await;
         must(element.click().await, &format!("pressing {selector}"));
     }
 
@@ -85,6 +87,17 @@ impl Visit {
                       || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0)";
         let visible = self.js(script, Vec::new()).await;
         assert!(visible == json!(true), "the focus on {selector} cannot be seen");
+        let script = "const e = document.activeElement, r = e.getBoundingClientRect(); \
+                      const at = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2); \
+                      return Boolean(at && (e.contains(at) || at.contains(e)))";
+        let free = self.js(script, Vec::new()).await;
+        assert!(free == json!(true), "the focus on {selector} is hidden under something");
+    }
+
+    /// Scrolls as a thumb does before it presses: away from what is fixed to the edges.
+    async fn into_the_middle(&self, element: &Element) {
+        let element = must(serde_json::to_value(element), "an element");
+        self.js("arguments[0].scrollIntoView({ block: 'center' })", vec![element]).await;
     }
 
     async fn visible(&self, locator: Locator<'_>, what: &str) -> Element {

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use fantoccini::wd::PrintConfigurationBuilder;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::visit::{Visit, must};
 
@@ -74,6 +74,13 @@ impl Visit {
 
     /// axe-core finds nothing wrong with the page as it is now.
     pub async fn is_accessible(&self, what: &str) {
+        let violations = self.violations().await;
+        let none = violations.as_array().is_some_and(Vec::is_empty);
+        assert!(none, "{what} in {:?}: {:#}", self.engine, violations);
+    }
+
+    /// What axe-core finds wrong with the page as it is now.
+    pub async fn violations(&self) -> Value {
         self.js(axe(), Vec::new()).await;
         let script = "
             const done = arguments[arguments.length - 1];
@@ -84,9 +91,7 @@ impl Visit {
                 }))),
                 error => done([{ rule: 'axe itself', help: String(error) }]),
             )";
-        let violations = must(self.client().execute_async(script, Vec::new()).await, "axe");
-        let none = violations.as_array().is_some_and(Vec::is_empty);
-        assert!(none, "{what} in {:?}: {:#}", self.engine, violations);
+        must(self.client().execute_async(script, Vec::new()).await, "axe")
     }
 }
 

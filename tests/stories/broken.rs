@@ -18,6 +18,7 @@ journeys! {
     missing_details;
     details_of_another_publication;
     a_missing_list_of_notices;
+    a_missing_finder;
 }
 
 /// The service worker stays out of these journeys: they are about what the network brings.
@@ -212,4 +213,23 @@ async fn a_missing_list_of_notices(visit: &mut Visit) {
     visit.screen("home").await;
     visit.sees_a("a[data-notice=cqie-2027]").await;
     assert_eq!(visit.texts_of("a[data-notice]").await.len(), 5);
+}
+
+/// Names that are not written as in the notice need a second program. Without it the exact name
+/// opens all the same, and every other says what is amiss and can be tried again.
+async fn a_missing_finder(visit: &mut Visit) {
+    without_worker(visit);
+    visit.expects_error("finder");
+    visit.site.trouble("finder*", Trouble::Status(404));
+    visit.open(CLASS).await;
+    sees_the_class(visit).await;
+    visit.open("#/cqie-2027").await;
+    visit.fills("#search", "rg1").await;
+    visit.sees_a("[data-count], [data-action=retry]").await;
+    visit.sees_a("main a[data-unit], main details").await;
+    visit.open("#/cqie-2027/class/23软工1").await;
+    visit.sees_a("[data-action=retry]").await;
+    visit.site.relieve("finder*");
+    visit.does("retry").await;
+    sees_the_class(visit).await;
 }
