@@ -1,6 +1,7 @@
 //! A notice: search a class, college or counselor, or find it in the list.
 
 use tucai_notice::html::Html;
+use tucai_notice::lookup::HitKind;
 use tucai_notice::sheet::Tab;
 use tucai_notice::slot::{Slot, SlotKind};
 use tucai_notice::{Notice, words};
@@ -9,7 +10,7 @@ use crate::find::Helper;
 use crate::listing;
 use crate::parts;
 use crate::platform::document;
-use crate::platform::finder::{Hit, HitKind};
+use crate::platform::finder::Hit;
 use crate::route;
 use crate::screen::{Screen, Slot as Place};
 use crate::state::{Model, Wants};

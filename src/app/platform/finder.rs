@@ -1,6 +1,7 @@
 //! The finder: the second program of the page, for names that are not written as in the notice.
 
 use js_sys::Array;
+use tucai_notice::lookup::HitKind;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -18,19 +19,6 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn search(this: &Finder, typed: &str, most: u32) -> Array;
-}
-
-/// What a hit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HitKind {
-    /// A unit of the schedule.
-    Unit,
-    /// A college of the table.
-    College,
-    /// A counselor.
-    Counselor,
-    /// Somebody whom the notice is not for.
-    Excluded,
 }
 
 /// Something that was found while typing.
