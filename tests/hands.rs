@@ -22,14 +22,14 @@ impl Visit {
              [contains(translate(normalize-space(.), ' \u{a0}', ''), '{quoted}')]"
         );
         let element = self.visible(Locator::XPath(&path), words).await;
-        self.into_the_middle(&element).await;
+        self.scrolls_to(&element).await;
         must(element.click().await, &format!("pressing {words}"));
     }
 
     /// Presses the first visible element that a selector finds.
     pub async fn presses_the(&self, selector: &str) {
         let element = self.visible(Locator::Css(selector), selector).await;
-        self.into_the_middle(&element).await;
+        self.scrolls_to(&element).await;
         must(element.click().await, &format!("pressing {selector}"));
     }
 
@@ -95,7 +95,7 @@ impl Visit {
     }
 
     /// Scrolls as a thumb does before it presses: away from what is fixed to the edges.
-    async fn into_the_middle(&self, element: &Element) {
+    async fn scrolls_to(&self, element: &Element) {
         let element = must(serde_json::to_value(element), "an element");
         self.js("arguments[0].scrollIntoView({ block: 'center' })", vec![element]).await;
     }

@@ -31,7 +31,7 @@ const CLASS: &str = "#/cqie-2027/class/23软工1班";
 
 /// A text in percent-encoding, all of it.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |done, byte| done + &format!("%{byte:02X}"))
 }
 
 /// The class page of 23软工1班 is on the screen and says what stands in row 26 of the table.

@@ -83,9 +83,9 @@ fn newer_worker(text: &str) -> String {
     let is_version = |part: &&str| part.len() == 12 && part.chars().all(|c| c.is_ascii_hexdigit());
     let version = text.split('"').find(is_version).unwrap();
     let mut newer = text.replacen(version, "00000000000e", 1);
-    while let Some(start) = newer.find("\"sha256-") {
-        let end = start + 1 + newer[start + 1..].find('"').unwrap();
-        newer.replace_range(start..=end, "\"\"");
+    let hashes: Vec<&str> = text.split('"').filter(|part| part.starts_with("sha256-")).collect();
+    for hash in hashes {
+        newer = newer.replace(hash, "");
     }
     newer
 }
