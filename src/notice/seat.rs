@@ -54,7 +54,17 @@ impl<'a> Seat<'a> {
     /// How far the time can be relied on.
     pub fn certainty(&self) -> Certainty {
         let of_unit = self.unit.and_then(|unit| unit.certainty);
-        of_unit.or(self.slot.certainty).unwrap_or(self.notice.schedule.certainty)
+        let told = of_unit.or(self.slot.certainty);
+        told.unwrap_or_else(|| match (self.slot.when.precision(), self.slot.kind) {
+            // Nobody is assigned, or nothing is published.
+            (_, SlotKind::Reserve) | ("none", _) => Certainty::Open,
+            _ if self.notice.schedule.certainty == Certainty::Binding
+                && self.notice.schedule.drift.is_some() =>
+            {
+                Certainty::Movable
+            }
+            _ => self.notice.schedule.certainty,
+        })
     }
 
     /// Whether somebody else sets the class's own time inside this window.
@@ -75,9 +85,10 @@ impl<'a> Seat<'a> {
         Some(start?.earlier(self.minutes_before()?))
     }
 
-    /// The minutes of the arrival rule; none where a printed time or nothing at all decides.
+    /// The minutes of the arrival rule; none where a printed time or nothing at all decides. The rule
+    /// is for classes: what a notice leaves to a reserve or make-up slot it has to say there.
     pub fn minutes_before(&self) -> Option<u16> {
-        self.notice.arrival.minutes_before
+        self.notice.arrival.minutes_before.filter(|_| self.slot.kind == SlotKind::Capture)
     }
 
     /// Where the picture is taken.

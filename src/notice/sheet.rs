@@ -37,11 +37,10 @@ impl Mark {
     pub fn word(self) -> &'static str {
         match self {
             Self::Plain => "",
-            Self::Do => "必须",
-            Self::Dont => "不可",
-            Self::Advise => "建议",
-            Self::AdviseNot => "不宜",
-            Self::May => "可以",
+            // The text says what must not be; a mark that says so too would turn it round.
+            Self::Do | Self::Dont => "要求",
+            Self::Advise | Self::AdviseNot => "建议",
+            Self::May => "允许",
             Self::Unsure => "存疑",
             Self::Gap => "未知",
             Self::Theirs => "非学生事项",
@@ -301,13 +300,11 @@ impl View<'_> {
         let fee = &self.notice.fee;
         let mut lines = Vec::new();
         if let Some(fen) = fee.fen {
-            let mut text = format!("{}/人", words::yuan(fen));
-            if let Some(gets) = &fee.gets {
-                text.push_str("，含");
-                text.push_str(gets);
-            }
+            let text = format!("{}/人", words::yuan(fen));
             lines.push(Line::new(Mark::Plain, text).says(fee.says.as_ref()));
         }
+        lines
+            .extend(fee.gets.iter().map(|text| Line::new(Mark::Plain, text.clone()).label("照片")));
         for route in &fee.routes {
             let first = lines.len();
             lines.push(Line::new(Mark::Plain, words::fee_route(route)).says(Some(&route.says)));

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use crate::notice::Standing;
 use crate::seat::Seat;
 use crate::slot::{Certainty, SlotKind, When};
 use crate::time::{Clock, Day};
+use crate::words;
 
 /// One slot, flat. Dates are `2026-04-15`, times `14:10`; null where the notice says none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -81,7 +83,15 @@ impl From<&Seat<'_>> for SlotLine {
 fn note(seat: &Seat<'_>) -> Option<String> {
     let slot = seat.slot;
     let mut parts: Vec<String> = Vec::new();
+    match &seat.notice.standing {
+        Standing::InForce => {}
+        Standing::Postponed { says, .. } => parts.push(format!("已延期，时间不再有效：{says}")),
+        Standing::Withdrawn { says, .. } => parts.push(format!("通知已撤回：{says}")),
+    }
     parts.extend(slot.note.clone());
+    if seat.is_open() && slot.kind == SlotKind::Capture {
+        parts.push(words::certainty(seat));
+    }
     if let When::Chained { first, each, position, .. } = slot.when {
         parts.push(format!("按首班{first}、每班{each}分钟、第{position}个推算"));
     }
@@ -95,7 +105,7 @@ fn note(seat: &Seat<'_>) -> Option<String> {
         parts.push(format!("时间可能前后相差{minutes}分钟"));
     }
     if let Some(count) = slot.exempt {
-        parts.push(format!("其中{count}人以前已拍摄，不参加本次采集"));
+        parts.push(format!("有{count}人以前已拍摄，不参加本次采集"));
     }
     parts.extend(slot.doubt.clone());
     (!parts.is_empty()).then(|| parts.join("；"))

@@ -7,7 +7,7 @@ use crate::after::Window;
 use crate::fee::{FeeRoute, PayMethod, PayMoment};
 use crate::prepare::Lead;
 use crate::seat::Seat;
-use crate::slot::{Certainty, Slot, When};
+use crate::slot::{Certainty, Slot, SlotKind, When};
 use crate::time::{Day, Days, Span};
 
 /// `4月15日`.
@@ -108,6 +108,13 @@ pub fn certainty(seat: &Seat<'_>) -> String {
     let schedule = &seat.notice.schedule;
     let by = schedule.set_by.as_deref().unwrap_or("学院");
     match seat.certainty() {
+        _ if seat.slot.kind == SlotKind::Reserve => "机动时段，没有安排班级".to_owned(),
+        Certainty::Open if seat.slot.when.precision() == "none" => {
+            "通知没有公布时间，请等后续通知".to_owned()
+        }
+        Certainty::Open if seat.slot.kind == SlotKind::MakeUp => {
+            format!("这是补照的整个时段，怎么安排请问{by}")
+        }
         Certainty::Binding => "按通知，这就是本班的时间".to_owned(),
         Certainty::Movable => match schedule.drift {
             Some(minutes) => format!("时间可能前后相差{minutes}分钟，请提前做好准备"),

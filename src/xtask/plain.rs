@@ -80,8 +80,13 @@ fn table(notice: &Notice, page: &mut Html) {
     };
     let used: Vec<usize> = (0..COLUMNS.len()).filter(used).collect();
     page.raw("<h2>安排表</h2>\n");
+    let mut last = "";
     for text in [&schedule.table_missing, &schedule.set_by_says, &schedule.certainty_says] {
-        page.wrap("<p>", text.as_deref().unwrap_or_default(), "</p>\n");
+        let text = text.as_deref().unwrap_or_default();
+        if text != last {
+            page.wrap("<p>", text, "</p>\n");
+            last = text;
+        }
     }
     page.raw("<div class=\"wide\"><table><thead><tr>");
     for name in used.iter().filter_map(|&column| COLUMNS.get(column)) {
