@@ -178,7 +178,9 @@ const keep = async () => {
     // The notices of this first visit went past the service worker.
     const { active } = await workers.ready;
     const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
-    active.postMessage(fetched.filter((name) => /\/notices\/[a-z0-9-]+\.(?:json|html)$/.test(name)));
+    const notices = fetched.filter((name) => /\/notices\/[a-z0-9-]+\.(?:json|html)$/.test(name));
+    // Home needs the list, whatever was visited first.
+    active.postMessage(notices.concat(`${here}notices/index.json`));
   } catch (_) {
     // Offline is a gift, not a condition.
   }

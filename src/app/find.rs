@@ -26,6 +26,8 @@ pub struct Found {
     pub nearest: Vec<String>,
     /// Who is told that the notice is not for them: a position in the notice's list.
     pub excluded: Option<usize>,
+    /// Set where nobody could look: the finder did not come.
+    pub failed: bool,
 }
 
 /// The finder's way to the page.

@@ -33,7 +33,11 @@ pub fn screen(model: &Model, id: &str, wants: &mut Wants) -> Screen {
         intro.raw("<div class=\"hero\"><h1 tabindex=\"-1\">找到你的班级</h1><p>采集时间 ");
         intro.text(&words::dates(&notice.schedule.dates)).raw("</p></div>");
         let missing = notice.schedule.table_missing.as_deref().unwrap_or_default();
-        intro.wrap("<p class=\"banner\" data-missing>", missing, "</p>");
+        intro.wrap(
+            "<p class=\"banner\" data-missing>学校的具体安排表没有收录在这里：",
+            missing,
+            "</p>",
+        );
         intro.raw("<section class=\"card\" role=\"search\"><label for=\"search\">班级、学院或辅导员</label>");
         intro.raw("<input id=\"search\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" enterkeyhint=\"search\"></section>");
         if let Some(hits) = hits(model) {
@@ -45,7 +49,7 @@ pub fn screen(model: &Model, id: &str, wants: &mut Wants) -> Screen {
         }
         all(notice, rest);
         parts::freshness(notice, rest);
-        *screen.at(Place::Details) = parts::details(model, notice, "source", None, wants);
+        *screen.at(Place::Details) = parts::details(model, notice, "source", &[], wants);
         screen
     })
 }

@@ -93,17 +93,17 @@ pub fn screen_of(loaded: &Loaded, name: &'static str, title: &[&str]) -> Screen 
     let notice = &loaded.notice;
     let mut screen = Screen::new(name, title);
     let html = screen.at(Slot::Head);
-    html.raw("<header class=\"top\"><span>").text(&notice.school.name);
+    html.raw("<div class=\"top\"><span>").text(&notice.school.name);
     html.raw(if notice.school.inferred.is_some() { "（校名为推断） " } else { " " });
     html.text(&notice.cohort).raw("</span><a href=\"");
     if name == "notice" {
-        html.raw("#/\">换学校</a></header>");
+        html.raw("#/\">换学校</a></div>");
     } else {
-        html.text(&route::notice_link(&notice.id)).raw("\">查其他班级</a></header>");
+        html.text(&route::notice_link(&notice.id)).raw("\">查其他班级</a></div>");
     }
     standing(&notice.standing, html);
     if let Some(since) = &loaded.kept {
-        html.raw("<p class=\"banner\" role=\"status\" data-kept>没有连上网络，显示的是");
+        html.raw("<p class=\"banner\" role=\"status\" data-kept>网络没有及时回应，显示的是");
         html.text(&kept_since(since)).raw("存在手机里的内容，可能有更新</p>");
     }
     screen
@@ -137,22 +137,23 @@ pub fn freshness(notice: &Notice, html: &mut Html) {
     html.text(&words::day_plain(notice.checked)).raw("与通知核对</p>");
 }
 
-/// What the plain page says besides the timetable: the sections that `show` names, of one audience.
+/// What the plain page says besides the timetable: the sections that `show` names, of some audiences
+/// or, if none is named, of all.
 pub fn details(
     model: &Model,
     notice: &Notice,
     show: &'static str,
-    audience: Option<&str>,
+    audiences: &[&str],
     wants: &mut Wants,
 ) -> Html {
     let file = File::Details(notice.id.clone(), notice.revision);
     let mut html = Html::new();
     html.raw("<div class=\"stack show-").raw(show).raw("\">");
     match model.asked(&file).and_then(|asked| asked.outcome.as_ref()) {
-        Some(Ok(Content::Details(text))) => match audience {
-            Some(audience) => html.page(&document::only_for(text, audience).unwrap_or_default()),
-            None => html.page(text),
-        },
+        Some(Ok(Content::Details(text))) if audiences.is_empty() => html.page(text),
+        Some(Ok(Content::Details(text))) => {
+            html.page(&document::only_for(text, audiences).unwrap_or_default())
+        }
         Some(Err(_)) => {
             html.raw(
                 "<div class=\"card problem\"><h2>通知的其他内容没有打开</h2><p class=\"row\">",

@@ -115,7 +115,7 @@ fn put(signal: RwSignal<String>, text: &str) {
 /// The whole page.
 pub fn view(page: Page) -> impl IntoView {
     view! {
-        <div class="head" inner_html=page.follow(Slot::Head)></div>
+        <header class="head" inner_html=page.follow(Slot::Head)></header>
         <main class="page" data-screen=follow(page.name) data-part=follow(page.part)>
             <div class="intro" inner_html=page.follow(Slot::Intro)></div>
             <article class="pass">

@@ -117,7 +117,7 @@ impl LatePolicy {
         match self {
             Self::EndOfDay => "排到当天最后拍摄",
             Self::OtherTime => "另选开放时间来拍",
-            Self::MakeUp => "参加补照",
+            Self::MakeUp => "错过了不再统一拍摄，要自行补照",
             Self::Refused => "过时不再安排",
         }
     }

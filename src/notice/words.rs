@@ -94,6 +94,15 @@ pub fn slot_time(when: &When) -> String {
     }
 }
 
+/// What a slot is for, where it is not the capture itself: 机动, 补照.
+pub fn slot_kind(kind: SlotKind) -> &'static str {
+    match kind {
+        SlotKind::Capture => "",
+        SlotKind::Reserve => "机动",
+        SlotKind::MakeUp => "补照",
+    }
+}
+
 /// One line for titles, messages and lists: `4月15日(周三)14:10–14:30`.
 pub fn slot_line(slot: &Slot) -> String {
     let head = slot.when.day().map_or_else(|| slot_day(&slot.when), day);

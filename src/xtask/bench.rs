@@ -35,7 +35,7 @@ impl Bench {
         build.run()?;
         for (name, program) in BENCHES {
             if self.0.as_deref().is_none_or(|which| which == name) {
-                let args = ["run", "--release", "--package", "tucai-tests", "--bin", program];
+                let args = ["run", "--package", "tucai-tests", "--bin", program];
                 run(cargo(args).env("TUCAI_DIST", build.folder())).context(name)?;
             }
         }

@@ -18,7 +18,9 @@ pub fn fill(html: &str, notices: &[u8]) -> Result<String> {
 fn links(notices: &[u8]) -> Result<String> {
     let notices: Vec<IndexEntry> = serde_json::from_slice(notices).context("notices/index.json")?;
     let links = notices.iter().map(|notice| {
-        format!("<li><a href=\"notices/{}.html\">{}</a></li>", notice.id, escape(&notice.title))
+        let name = escape(&format!("{} {}", notice.school.name, notice.cohort));
+        let title = escape(&notice.title);
+        format!("<li><a href=\"notices/{}.html\">{name}</a> {title}</li>", notice.id)
     });
     Ok(links.collect::<Vec<_>>().join("\n"))
 }
@@ -55,7 +57,7 @@ mod tests {
     fn the_plain_pages_are_linked() -> Result<()> {
         let html = format!("{HEAD}\n<link data-trunk rel=\"rust\">\n<ul><!-- notices --></ul>");
         let filled = fill(&html, INDEX.as_bytes())?;
-        let link = r#"<li><a href="notices/a-2026.html">甲 &amp; 乙</a></li>"#;
+        let link = r#"<li><a href="notices/a-2026.html">甲 2026届</a> 甲 &amp; 乙</li>"#;
         assert_eq!(filled, format!("{HEAD}\n<ul>{link}</ul>\n"));
         Ok(())
     }

@@ -45,11 +45,12 @@ fn head(notice: &Notice, page: &mut Html) {
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="../plain.css">
+<link rel="icon" href="../icon.svg" type="image/svg+xml">
 <meta name="description" content=""#,
     );
     page.text(&name).raw("，采集时间 ").text(&days).raw("\">\n<title>").text(&name);
@@ -88,7 +89,7 @@ fn table(notice: &Notice, page: &mut Html) {
             last = text;
         }
     }
-    page.raw("<div class=\"wide\"><table><thead><tr>");
+    page.raw("<div class=\"wide\" role=\"region\" aria-label=\"安排表\" tabindex=\"0\"><table><thead><tr>");
     for name in used.iter().filter_map(|&column| COLUMNS.get(column)) {
         let name = match &schedule.order_name {
             Some(own) if *name == "顺序" => own,
@@ -125,6 +126,7 @@ fn row(seat: &Seat<'_>) -> [String; 10] {
     let inferred = slot.units.iter().filter(|unit| unit.certainty.is_some());
     let inferred: Vec<&str> = inferred.map(|unit| unit.name.as_str()).collect();
     let note: Vec<String> = [
+        Some(words::slot_kind(slot.kind).to_owned()).filter(|kind| !kind.is_empty()),
         Some(words::certainty_label(seat.certainty()).to_owned()),
         (!inferred.is_empty()).then(|| format!("{}的时间为推算", inferred.join("、"))),
         slot.note.clone(),

@@ -46,7 +46,7 @@ fn find(model: &Model, loaded: &Loaded, unit: &str) -> Option<Found> {
     }
     match &model.helper {
         Helper::Here(id, finder) if *id == loaded.notice.id => Some(finder.look_for(unit)),
-        Helper::Failed => Some(Found::default()),
+        Helper::Failed => Some(Found { failed: true, ..Found::default() }),
         _ => None,
     }
 }
@@ -84,8 +84,13 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
     } else {
         heading(tab, &name, screen.at(Slot::Intro));
     }
-    let audience = seats.first().and_then(|seat| seat.slot.audience.as_deref());
-    *screen.at(Slot::Details) = parts::details(model, notice, tab.name(), audience, wants);
+    let mut audiences: Vec<&str> = Vec::new();
+    for audience in seats.iter().filter_map(|seat| seat.slot.audience.as_deref()) {
+        if !audiences.contains(&audience) {
+            audiences.push(audience);
+        }
+    }
+    *screen.at(Slot::Details) = parts::details(model, notice, tab.name(), &audiences, wants);
     tabs(model, tab, screen.at(Slot::Tail));
     screen
 }

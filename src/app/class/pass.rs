@@ -3,7 +3,7 @@
 use tucai_notice::html::Html;
 use tucai_notice::phase::Phase;
 use tucai_notice::seat::{self, Seat};
-use tucai_notice::slot::{Choice, Slot, SlotKind};
+use tucai_notice::slot::{Choice, Slot};
 use tucai_notice::words;
 
 use crate::route;
@@ -109,11 +109,7 @@ fn facts(seat: &Seat<'_>, seats: &[Seat<'_>], html: &mut Html) {
         (None, None) => {}
     }
     html.raw("<span data-fact=\"time\">").text(&words::slot_time(&slot.when));
-    html.raw(match slot.kind {
-        SlotKind::Capture => "</span></p>",
-        SlotKind::Reserve => " 机动</span></p>",
-        SlotKind::MakeUp => " 补照</span></p>",
-    });
+    html.wrap(" ", words::slot_kind(slot.kind), "").raw("</span></p>");
     doubt(slot, html);
 }
 
@@ -152,7 +148,7 @@ pub fn stub(seats: &[Seat<'_>], html: &mut Html) {
     html.text(&words::certainty(first)).raw("</p>");
     if first.is_open() {
         let missing = schedule.table_missing.as_deref().unwrap_or_default();
-        html.wrap("<p class=\"fine\" data-missing>", missing, "</p>");
+        html.wrap("<p class=\"fine\" data-missing>没有收录在这里：", missing, "</p>");
         html.says(schedule.set_by_says.as_deref());
     } else {
         html.says(schedule.certainty_says.as_deref());
@@ -190,9 +186,7 @@ fn counts(seat: &Seat<'_>, html: &mut Html) {
     }
     html.raw("</dl>");
     if let Some(count) = slot.exempt {
-        html.raw("<p class=\"fine\">其中")
-            .number(count)
-            .raw("人以前年度已拍摄，不参加本次采集</p>");
+        html.raw("<p class=\"fine\">有").number(count).raw("人以前年度已拍摄，不参加本次采集</p>");
     }
 }
 

@@ -26,6 +26,10 @@ pub fn screen(
     if let Some(who) = found.excluded.and_then(|index| notice.excluded.get(index)) {
         html.raw(" data-excluded>").text(&who.who).raw("</h1><p>");
         html.text(&who.instead).raw("</p>").says(Some(&who.says));
+    } else if found.failed {
+        html.raw(" data-error>“").text(asked).raw("”还没有查到</h1>");
+        html.raw("<p>查找没有打开，不能说通知里有没有。请检查网络后重试，或在列表里找。</p>");
+        html.raw("<p><button class=\"primary\" data-action=\"retry\">重试</button></p>");
     } else {
         html.raw(" data-unknown>通知里没有“").text(asked).raw("”</h1>");
         html.raw("<p>写法可能和通知不同，也可能不在这份通知里。拿不准就问辅导员或学院，不要自己推断时间。</p>");
@@ -41,6 +45,6 @@ pub fn screen(
     }
     html.raw("<p><a class=\"button\" href=\"").text(&route::notice_link(&notice.id));
     html.raw("\">查其他班级</a></p></section>");
-    *screen.at(Slot::Details) = parts::details(model, notice, "contacts", None, wants);
+    *screen.at(Slot::Details) = parts::details(model, notice, "contacts", &[], wants);
     screen
 }

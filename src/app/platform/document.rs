@@ -112,10 +112,13 @@ pub fn cut_details(page: &str, revision: u32) -> Option<String> {
     Some(details.inner_html())
 }
 
-/// HTML without the lines that are of other audiences than this one.
-pub fn only_for(html: &str, audience: &str) -> Option<String> {
+/// HTML without the lines that are of other audiences than these.
+pub fn only_for(html: &str, audiences: &[&str]) -> Option<String> {
     let holder = holder(html)?;
-    let others = ["[data-audience]:not([data-audience=\"", audience, "\"])"].concat();
+    let mut others = "[data-audience]".to_owned();
+    for audience in audiences {
+        others.push_str(&[":not([data-audience=\"", audience, "\"])"].concat());
+    }
     while let Ok(Some(other)) = holder.query_selector(&others) {
         other.remove();
     }

@@ -50,6 +50,7 @@ impl Finder {
             matches: matches.collect(),
             nearest: nearest.iter().filter_map(|name| name.as_string()).collect(),
             excluded: index(&answer, 2),
+            failed: false,
         }
     }
 
