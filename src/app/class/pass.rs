@@ -9,15 +9,18 @@ use tucai_notice::words;
 use crate::route;
 use crate::state::Model;
 
-/// What the seats are called together: the unit asked for, or what several slots share.
+/// What the seats are called together: the unit asked for, the college that several slots share, or
+/// all their names.
 pub fn title(seats: &[Seat<'_>]) -> String {
-    let Some(first) = seats.first() else {
-        return String::new();
-    };
-    let same = seats.iter().all(|seat| seat.name == first.name);
-    match first.college() {
-        Some(college) if !same => college.to_owned(),
-        _ => first.name.clone(),
+    let mut names: Vec<&str> = Vec::new();
+    for seat in seats {
+        if !names.contains(&seat.name.as_str()) {
+            names.push(&seat.name);
+        }
+    }
+    match seats.first().and_then(Seat::college) {
+        Some(college) if names.len() > 1 => college.to_owned(),
+        _ => names.join("、"),
     }
 }
 
