@@ -36,6 +36,24 @@ pub(super) fn times(notice: &Notice, found: &mut Vec<Finding>) {
     }
 }
 
+/// Assembly times of slots that are not as long before the start as the arrival rule says.
+pub(super) fn assembly(notice: &Notice, found: &mut Vec<Finding>) {
+    let Some(minutes) = notice.arrival.minutes_before else {
+        return;
+    };
+    for (index, slot) in notice.schedule.slots.iter().enumerate() {
+        if let (Some(assemble), (Some(start), _)) = (slot.assemble, slot.when.clock())
+            && assemble < start
+            && assemble != start.earlier(minutes)
+        {
+            found.warning(
+                format!("{}/assemble", slot_path(index)),
+                format!("集合时间 {assemble} 不是开始时间 {start} 前{minutes}分钟"),
+            );
+        }
+    }
+}
+
 /// Counts.
 pub(super) fn numbers(notice: &Notice, found: &mut Vec<Finding>) {
     if notice.revision == 0 {
@@ -158,14 +176,23 @@ pub(super) fn after_capture(notice: &Notice, found: &mut Vec<Finding>) {
     }
 }
 
-/// Make-up sessions that end before they start.
+/// Make-up sessions that end before they start, or before there is anything to make up for.
 pub(super) fn make_ups(notice: &Notice, found: &mut Vec<Finding>) {
+    let first = notice.schedule.dates.iter().map(|days| days.first()).min();
     for (index, make_up) in notice.make_ups.iter().enumerate() {
         let path = format!("/make_ups/{index}");
         if let (Some(from), Some(until)) = (make_up.from, make_up.until)
             && until < from
         {
             found.error(&path, format!("补照到 {until} 为止，早于开始的 {from}"));
+        }
+        if let (Some(first), Some(until)) = (first, make_up.until)
+            && until < first
+        {
+            found.error(
+                format!("{path}/until"),
+                format!("补照到 {until} 为止，早于采集的第一天 {first}"),
+            );
         }
         for (at, hours) in make_up.hours.iter().enumerate() {
             let path = format!("{path}/hours/{at}");
@@ -217,6 +244,11 @@ mod tests {
             ["error /schedule/slots/0/assemble"]
         );
         assert!(after("/schedule/slots/0/assemble", json!("14:00")).is_empty());
+        // The rule says ten minutes.
+        assert_eq!(
+            after("/schedule/slots/0/assemble", json!("13:50")),
+            ["warning /schedule/slots/0/assemble"]
+        );
     }
 
     #[test]
@@ -243,10 +275,10 @@ mod tests {
 
     #[test]
     fn amounts_are_in_fen() {
-        assert_eq!(after("/fee/fen", json!(15)), ["error /fee/fen"]);
-        assert_eq!(after("/fee/fen", json!(0)), ["warning /fee/fen"]);
-        assert_eq!(after("/fee/fen", json!(150_000)), ["warning /fee/fen"]);
-        assert!(after("/fee/fen", json!(1350)).is_empty());
+        assert_eq!(after("/fee", json!({ "fen": 15 })), ["error /fee/fen"]);
+        assert_eq!(after("/fee", json!({ "fen": 0 })), ["warning /fee/fen"]);
+        assert_eq!(after("/fee", json!({ "fen": 150_000 })), ["warning /fee/fen"]);
+        assert!(after("/fee", json!({ "fen": 1350 })).is_empty());
     }
 
     #[test]
@@ -285,6 +317,13 @@ mod tests {
             ),
             ["warning /verification/hard_end"]
         );
+    }
+
+    #[test]
+    fn nothing_is_made_up_for_before_the_capture() {
+        let make_up = |until: &str| json!([{ "title": "补拍", "mode": "make_up", "until": until, "says": "补拍" }]);
+        assert_eq!(after("/make_ups", make_up("2026-04-14")), ["error /make_ups/0/until"]);
+        assert!(after("/make_ups", make_up("2026-04-15")).is_empty());
     }
 
     #[test]

@@ -3,16 +3,21 @@
 //! Every check is a small function from a notice to findings. The words are Chinese: who reads them
 //! is a registrar.
 
+mod at_once;
+mod broken;
 mod days;
 mod limits;
 mod names;
 mod private;
+mod ranges;
 mod read;
 mod refs;
+mod said;
 mod scan;
 mod sums;
 mod table;
 mod texts;
+mod twice;
 
 #[cfg(test)]
 mod sample;
@@ -52,26 +57,35 @@ const CHECKS: &[Check] = &[
     refs::references,
     refs::unused_places,
     refs::audience_units,
+    texts::hidden,
     texts::empty,
     texts::spaces,
     texts::addresses,
     texts::phones,
     texts::background,
     private::identifiers,
+    private::accounts,
     days::slots_in_dates,
     days::slot_words,
     days::weekdays,
     days::order_of_dates,
-    table::simultaneous,
-    table::twice,
+    at_once::groups,
+    at_once::coarse,
+    twice::units,
     table::orders,
     table::units,
     table::open_windows,
+    ranges::ranges,
     sums::totals,
+    said::totals,
+    said::people,
+    said::fees,
+    said::arrival,
     names::foldable,
     names::written_alike,
     names::initials,
     limits::times,
+    limits::assembly,
     limits::numbers,
     limits::money,
     limits::standing,

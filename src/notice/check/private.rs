@@ -47,6 +47,47 @@ pub(super) fn identifiers(notice: &Notice, found: &mut Vec<Finding>) {
     }
 }
 
+/// E-mail addresses and QQ numbers, which may be a person's, anywhere but among the contacts. A
+/// group's number is nobody's own.
+pub(super) fn accounts(notice: &Notice, found: &mut Vec<Finding>) {
+    for Text { path, field, words } in texts(notice) {
+        if path.starts_with("/contacts/") || field == "url" {
+            continue;
+        }
+        let text: String = without_addresses(&words).chars().map(half_width).collect();
+        let what = match (has_mail(&text), has_qq(&text)) {
+            (true, _) => "邮箱",
+            (_, true) => "QQ号",
+            _ => continue,
+        };
+        found.warning(path, format!("疑似个人{what}：请删去；若是办公用的，请填在 contacts 里"));
+    }
+}
+
+fn has_mail(text: &str) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let mut pieces = text.split('@');
+    let mut before = pieces.next().unwrap_or_default();
+    for after in pieces {
+        let host = after.split(|c| !part(c)).next().unwrap_or_default();
+        let is_host = host.trim_matches('.').contains('.');
+        if is_host && before.ends_with(part) {
+            return true;
+        }
+        before = after;
+    }
+    false
+}
+
+/// QQ and five figures or more, but for what is said in between: QQ号：12345.
+fn has_qq(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    upper.split("QQ").skip(1).any(|after| {
+        let number = after.trim_start_matches(|c: char| " :号码为是".contains(c));
+        number.chars().take_while(char::is_ascii_digit).count() >= 5
+    })
+}
+
 /// Digits and mask characters on end.
 struct Run {
     text: String,
@@ -211,6 +252,28 @@ mod tests {
             assert!(about(text).is_empty(), "{text}");
         }
         assert_eq!(about("文件日期20171206"), ["warning /purpose"]);
+    }
+
+    #[test]
+    fn accounts_of_persons_are_warnings() {
+        for text in [
+            "发至wang.fang@qq.com",
+            "发至a＠b.edu.cn。",
+            "QQ12345",
+            "联系QQ号码：1234567",
+            "qq: 66666",
+        ] {
+            let found = about(text);
+            assert_eq!(found.last().map(String::as_str), Some("warning /purpose"), "{text}");
+        }
+        for text in ["加入QQ群1234567", "QQ", "@所有人", "见https://a.cn/@b.c", "用QQ5.0扫码"]
+        {
+            assert!(!about(text).contains(&"warning /purpose".to_owned()), "{text}");
+        }
+        let mut value = notice();
+        value["contacts"] = json!([{ "about": "图像采集", "party": "student",
+            "office": "jwc@a.edu.cn" }]);
+        assert!(found(&value).is_empty());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde_ignored::Path as Ignored;
 use serde_path_to_error::Segment;
 
+use super::broken::broken;
 use super::{Finding, Report};
 use crate::notice::Notice;
 
@@ -35,53 +36,6 @@ pub(super) fn read(json: &str, found: &mut Vec<Finding>) -> Option<Notice> {
         found.error(path, format!("不认识的字段“{name}”：多半是拼写错误，它的内容不会显示"));
     }
     Some(notice)
-}
-
-/// What is wrong with the JSON, in Chinese, with line and column.
-fn broken(error: &serde_json::Error) -> String {
-    let (line, column) = (error.line(), error.column());
-    let text = error.to_string();
-    // The parser puts the position at the end of its own words.
-    let cause = text.split(" at line ").next().unwrap_or_default();
-    if error.is_eof() {
-        return format!("文件不完整：到第 {line} 行第 {column} 列就结束了");
-    }
-    if error.is_data() {
-        return format!("第 {line} 行第 {column} 列的内容不合要求：{}", translate(cause));
-    }
-    format!("第 {line} 行第 {column} 列不是正确的 JSON：{}", translate(cause))
-}
-
-/// The parser's commonest complaints in Chinese; others as they are.
-fn translate(cause: &str) -> String {
-    const KNOWN: &[(&str, &str)] = &[
-        ("missing field ", "缺少字段 "),
-        ("unknown variant ", "没有这个选项 "),
-        ("invalid type: ", "类型不对 "),
-        ("invalid value: ", "值不对 "),
-        ("duplicate field ", "字段重复 "),
-        ("trailing comma", "多了一个逗号"),
-        ("trailing characters", "结尾有多余的内容"),
-        ("key must be a string", "字段名要用双引号"),
-        ("expected value", "这里缺少内容"),
-        ("expected `,` or `}`", "这里缺少逗号或右花括号"),
-        ("expected `,` or `]`", "这里缺少逗号或右方括号"),
-        ("expected `:`", "这里缺少冒号"),
-        ("not a day", "日期要写成 2026-04-15，而且确有这一天"),
-        ("not a time of day", "时刻要写成 14:10"),
-        ("not a span of time", "时段要写成 14:10-14:30，结束晚于开始"),
-        ("not a span of days", "日期区间要写成 2026-04-15/2026-04-17，先后有序"),
-    ];
-    for (english, chinese) in KNOWN {
-        if let Some(rest) = cause.strip_prefix(english) {
-            // What follows a name or a list of choices is worth keeping, prose is not.
-            let rest = if english.ends_with(' ') { rest } else { "" };
-            return format!("{chinese}{rest}")
-                .replace(", expected one of ", "，应为其中之一：")
-                .replace(", expected ", "，应为 ");
-        }
-    }
-    cause.to_owned()
 }
 
 fn pointer(path: &Ignored<'_>) -> String {

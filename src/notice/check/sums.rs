@@ -44,10 +44,17 @@ fn heads(stated: u32, rows: &[&Slot], total: &Total, path: &str, found: &mut Vec
     }
     let path = format!("{path}/heads");
     let stated = u64::from(stated);
-    if unknown > 0 && sum <= stated {
-        found.warning(path, format!("有{unknown}行没有人数，无法核对“{}”", total.says));
-    } else if sum != stated {
-        found.error(path, format!("各行相加得{sum}人，而通知是{stated}人：“{}”", total.says));
+    let without = match unknown {
+        0 => String::new(),
+        _ => format!("，另有{unknown}行没有人数"),
+    };
+    if sum != stated {
+        found.error(
+            path,
+            format!("各行相加得{sum}人{without}，而通知是{stated}人：“{}”", total.says),
+        );
+    } else if unknown > 0 {
+        found.warning(path, format!("有{unknown}行没有人数，而其余各行已够“{}”", total.says));
     }
 }
 
@@ -63,7 +70,10 @@ fn units(rows: &[&Slot]) -> u64 {
 }
 
 fn key(row: &Slot) -> (Option<&str>, Vec<String>) {
-    (row.audience.as_deref(), row.units.iter().flat_map(table::members).collect())
+    (
+        row.audience.as_deref(),
+        row.units.iter().flat_map(|unit| table::members(&unit.name)).collect(),
+    )
 }
 
 /// The rows that a total is the sum of: captures of its campus, day, half and cohort.
@@ -125,12 +135,13 @@ mod tests {
     }
 
     #[test]
-    fn rows_without_a_count_make_it_unsure() {
+    fn rows_without_a_count_are_said() {
         let mut value = with(&json!({ "heads": 120 }));
         value["schedule"]["slots"][0].as_object_mut().unwrap().remove("heads");
-        assert_eq!(found(&value), ["warning /totals/0/heads"]);
-        value["totals"][0]["heads"] = json!(70);
         assert_eq!(found(&value), ["error /totals/0/heads"]);
+        assert!(words(&value, "/totals/0/heads").contains("另有1行没有人数"));
+        value["totals"][0]["heads"] = json!(80);
+        assert_eq!(found(&value), ["warning /totals/0/heads"]);
     }
 
     #[test]

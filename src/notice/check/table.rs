@@ -1,76 +1,17 @@
-//! The table against itself: too many slots at once, a unit twice, rows without units.
+//! The table against itself: positions given twice, rows without units.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::{Finding, Report, slot_path};
 use crate::fold::key;
 use crate::notice::Notice;
 use crate::range::Pattern;
-use crate::slot::{Certainty, Slot, SlotKind, Unit, UnitKind};
-use crate::time::Span;
+use crate::slot::{Certainty, Slot, SlotKind, Unit};
 
-/// More slots at once at one place than it has groups. Where the notice states no groups, several
-/// at once are a remark.
-pub(super) fn simultaneous(notice: &Notice, found: &mut Vec<Finding>) {
-    for place in &notice.places {
-        let mut by_day: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
-        for (index, slot) in notice.schedule.slots.iter().enumerate() {
-            // Opening periods of audiences are hours, not groups in front of a camera.
-            let counts = place.groups.is_none() || !is_opening(slot);
-            if slot.place.as_deref() == Some(&place.id)
-                && counts
-                && let (Some(day), (Some(start), Some(end))) = (slot.when.day(), slot.when.clock())
-                && let Some(span) = Span::new(start, end)
-            {
-                by_day.entry(day.to_string()).or_default().push((index, span));
-            }
-        }
-        for (day, slots) in by_day {
-            for &(index, span) in &slots {
-                // The slots under way when this one starts; the last of them tells.
-                let under_way =
-                    |other: Span| other.start() <= span.start() && span.start() < other.end();
-                let at_once: Vec<usize> = slots
-                    .iter()
-                    .filter(|(_, other)| under_way(*other))
-                    .map(|(index, _)| *index)
-                    .collect();
-                let tells = slots
-                    .iter()
-                    .filter(|(_, other)| other.start() == span.start())
-                    .all(|(other, _)| *other <= index);
-                if !tells {
-                    continue;
-                }
-                let words = format!(
-                    "{day} {}在{}有{}个时段同时进行",
-                    span.start(),
-                    place.name,
-                    at_once.len()
-                );
-                match place.groups {
-                    Some(groups) if at_once.len() > usize::from(groups) => {
-                        found.error(slot_path(index), format!("{words}，而通知说分{groups}组"));
-                    }
-                    None if at_once.len() > 1 => {
-                        found.remark(slot_path(index), format!("{words}，通知没有说分几组"));
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-}
-
-/// Whether a slot is an opening period of an audience.
-pub(super) fn is_opening(slot: &Slot) -> bool {
-    !slot.units.is_empty() && slot.units.iter().all(|unit| unit.kind == UnitKind::Audience)
-}
-
-/// The names that a unit stands for, in their normal form: one, or each of its range.
-pub(super) fn members(unit: &Unit) -> Vec<String> {
-    let Some(pattern) = Pattern::new(&unit.name) else {
-        return vec![key(&unit.name)];
+/// The names that a unit's name stands for, in their normal form: one, or each of its range.
+pub(super) fn members(name: &str) -> Vec<String> {
+    let Some(pattern) = Pattern::new(name) else {
+        return vec![key(name)];
     };
     let mut names = Vec::new();
     for part in pattern.parts() {
@@ -88,64 +29,31 @@ pub(super) fn members(unit: &Unit) -> Vec<String> {
 pub(super) fn counted(unit: &Unit) -> Vec<String> {
     let is_range = Pattern::new(&unit.name)
         .is_some_and(|pattern| pattern.parts().iter().any(|part| !part.spans().is_empty()));
-    if is_range { members(unit) } else { vec![key(&unit.name)] }
-}
-
-/// A unit in two slots that are not said to be alternatives, parts, rounds or a make-up session.
-pub(super) fn twice(notice: &Notice, found: &mut Vec<Finding>) {
-    let slots = &notice.schedule.slots;
-    let mut seen: HashMap<(Option<&str>, String), Vec<usize>> = HashMap::new();
-    for (index, slot) in slots.iter().enumerate() {
-        let mut told = false;
-        for unit in &slot.units {
-            for name in members(unit) {
-                let places = seen.entry((slot.audience.as_deref(), name)).or_default();
-                let clash = places.iter().copied().find(|&other| {
-                    other == index
-                        || slots.get(other).is_some_and(|other| !may_share(other, slot, unit))
-                });
-                if let Some(other) = clash
-                    && !told
-                {
-                    told = true;
-                    found.error(
-                        slot_path(index),
-                        format!(
-                            "“{}”在第{}行和第{}行都有。若是分批或任选，请填写 choice；若是第二轮，请填写 round",
-                            unit.name,
-                            other + 1,
-                            index + 1
-                        ),
-                    );
-                }
-                places.push(index);
-            }
-        }
-    }
-}
-
-/// Whether one unit may stand in both slots.
-fn may_share(one: &Slot, other: &Slot, unit: &Unit) -> bool {
-    (one.choice.is_some() && one.choice == other.choice)
-        || one.round.unwrap_or(1) != other.round.unwrap_or(1)
-        || one.kind != other.kind
-        || (unit.kind == UnitKind::Audience && one.when != other.when)
+    if is_range { members(&unit.name) } else { vec![key(&unit.name)] }
 }
 
 /// One position given to several times of one place and day: right where a row holds several times.
+/// Where the notice numbers its rows through, one number for two rows of one time is a slip.
 pub(super) fn orders(notice: &Notice, found: &mut Vec<Finding>) {
-    let mut seen = HashMap::new();
+    let numbered = notice.schedule.order_name.as_deref() == Some("序号");
+    let mut seen: HashMap<_, Vec<&Slot>> = HashMap::new();
     for (index, slot) in notice.schedule.slots.iter().enumerate() {
         let (Some(order), Some(day)) = (slot.order, slot.when.day()) else {
             continue;
         };
-        let first = *seen.entry((slot.place.as_deref(), day.to_string(), order)).or_insert(slot);
-        if first.when != slot.when {
+        let others = seen.entry((slot.place.as_deref(), day.to_string(), order)).or_default();
+        if others.iter().any(|other| other.when != slot.when) {
             found.remark(
                 slot_path(index),
                 format!("序号{order}在同一天同一地点用于不同的时间，请核对是否原文如此"),
             );
+        } else if numbered && others.iter().any(|other| other.units != slot.units) {
+            found.warning(
+                slot_path(index),
+                format!("序号{order}在同一天同一地点同一时间用于不同的单位，请核对"),
+            );
         }
+        others.push(slot);
     }
 }
 
@@ -184,83 +92,8 @@ pub(super) fn open_windows(notice: &Notice, found: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{found, notice, slot};
-    use serde_json::{Value, json};
-
-    fn with(rows: &[Value]) -> Value {
-        let mut value = notice();
-        value["schedule"]["slots"].as_array_mut().unwrap().extend_from_slice(rows);
-        value
-    }
-
-    #[test]
-    fn more_at_once_than_groups() {
-        let value = with(&[slot("23软工4班", "14:10-14:30")]);
-        assert_eq!(found(&value), ["error /schedule/slots/3"]);
-        // Overlap counts, not only the same span; touching ends do not overlap.
-        let value = with(&[slot("23软工4班", "14:20-14:30")]);
-        assert_eq!(found(&value), ["error /schedule/slots/3"]);
-        assert!(found(&with(&[slot("23软工4班", "14:30-14:40")])).is_empty());
-        // A reserve takes a group too.
-        let mut reserve = slot("", "14:10-14:30");
-        reserve["kind"] = json!("reserve");
-        reserve["units"] = json!([]);
-        assert_eq!(found(&with(&[reserve])), ["error /schedule/slots/3"]);
-    }
-
-    #[test]
-    fn without_stated_groups_it_is_a_remark() {
-        let mut value = notice();
-        value["places"][0].as_object_mut().unwrap().remove("groups");
-        assert_eq!(found(&value), ["remark /schedule/slots/1"]);
-    }
-
-    #[test]
-    fn a_unit_twice() {
-        let again = slot("23软工1班", "15:10-15:30");
-        assert_eq!(found(&with(std::slice::from_ref(&again))), ["error /schedule/slots/3"]);
-        let written_otherwise = slot("23 软工 1 班", "15:10-15:30");
-        assert!(found(&with(&[written_otherwise])).contains(&"error /schedule/slots/3".to_owned()));
-        // Said to be a part of it, or another round, or the make-up session.
-        let mut value = with(std::slice::from_ref(&again));
-        for row in [0, 3] {
-            value["schedule"]["slots"][row]["choice"] = json!("assigned");
-        }
-        assert!(found(&value).is_empty());
-        let mut second = again.clone();
-        second["round"] = json!(2);
-        assert!(found(&with(&[second])).is_empty());
-        let mut make_up = again;
-        make_up["kind"] = json!("make_up");
-        assert!(found(&with(&[make_up])).is_empty());
-    }
-
-    #[test]
-    fn overlapping_ranges_are_a_unit_twice() {
-        let mut value =
-            with(&[slot("体育教育1—5班", "15:10-15:30"), slot("体育教育5—8班", "15:30-15:50")]);
-        value["initials"] = json!("软r工g班b体t育y教j");
-        assert_eq!(found(&value), ["error /schedule/slots/4"]);
-        value["schedule"]["slots"][4]["units"][0]["name"] = json!("体育教育6—8班");
-        assert!(found(&value).is_empty());
-    }
-
-    #[test]
-    fn an_audience_may_have_several_opening_periods() {
-        let period = |span: &str| {
-            let mut period = slot("本科生", span);
-            period["units"][0]["kind"] = json!("audience");
-            period["certainty"] = json!("open");
-            period["audience"] = json!("all");
-            period
-        };
-        let mut value = with(&[period("09:00-12:00"), period("13:30-17:00")]);
-        value["initials"] = json!("软r工g班b本b科k生s");
-        value["schedule"]["table_missing"] = json!("附件二");
-        assert!(found(&value).is_empty());
-        value["schedule"].as_object_mut().unwrap().remove("table_missing");
-        assert_eq!(found(&value), ["remark /schedule/slots/3", "remark /schedule/slots/4"]);
-    }
+    use super::super::sample::{found, notice};
+    use serde_json::json;
 
     #[test]
     fn one_position_for_several_times_is_a_remark() {
@@ -270,6 +103,19 @@ mod tests {
         }
         assert_eq!(found(&value), ["remark /schedule/slots/2"]);
         value["schedule"]["slots"][2]["order"] = json!(8);
+        assert!(found(&value).is_empty());
+    }
+
+    #[test]
+    fn one_number_for_two_rows_of_one_time() {
+        let mut value = notice();
+        for row in [0, 1] {
+            value["schedule"]["slots"][row]["order"] = json!(7);
+        }
+        assert!(found(&value).is_empty());
+        value["schedule"]["order_name"] = json!("序号");
+        assert_eq!(found(&value), ["warning /schedule/slots/1"]);
+        value["schedule"]["order_name"] = json!("批次");
         assert!(found(&value).is_empty());
     }
 

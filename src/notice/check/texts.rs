@@ -44,6 +44,21 @@ fn walk(value: &Value, path: String, field: &str, texts: &mut Vec<Text>) {
     }
 }
 
+/// Whether a character cannot be seen and changes what is: a control character, or one that turns
+/// the direction of what follows.
+fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters that nobody sees: line ends within a text, escapes, changes of direction.
+pub(super) fn hidden(notice: &Notice, found: &mut Vec<Finding>) {
+    for Text { path, words, .. } in texts(notice) {
+        if let Some(c) = words.chars().find(|c| is_hidden(*c)) {
+            found.error(path, format!("有看不见的控制字符 U+{:04X}：请删去", u32::from(c)));
+        }
+    }
+}
+
 /// Texts that say nothing.
 pub(super) fn empty(notice: &Notice, found: &mut Vec<Finding>) {
     for Text { path, words, .. } in texts(notice) {
@@ -56,7 +71,8 @@ pub(super) fn empty(notice: &Notice, found: &mut Vec<Finding>) {
 /// Spaces that are not between Latin words or figures: traces of the page layout.
 pub(super) fn spaces(notice: &Notice, found: &mut Vec<Finding>) {
     for Text { path, words, .. } in texts(notice) {
-        if !words.trim().is_empty() && has_stray_space(&words) {
+        let told = words.trim().is_empty() || words.contains(is_hidden);
+        if !told && has_stray_space(&words) {
             found.warning(path, format!("多余的空格：“{words}”。只有英文单词之间才留空格"));
         }
     }
@@ -129,10 +145,22 @@ mod tests {
         assert_eq!(found(&value), ["warning /title"]);
         value["title"] = json!("用 App 采集");
         assert_eq!(found(&value), ["warning /title"]);
-        value["title"] = json!("图像\n采集");
-        assert_eq!(found(&value), ["warning /title"]);
         value["title"] = json!("用Microsoft Office 2024采集");
         assert!(found(&value).is_empty());
+    }
+
+    #[test]
+    fn characters_that_nobody_sees() {
+        for hidden in
+            ['\0', '\n', '\u{1b}', '\u{1f}', '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}']
+        {
+            let mut value = notice();
+            value["title"] = json!(format!("图像{hidden}采集"));
+            assert_eq!(found(&value), ["error /title"], "{hidden:?}");
+        }
+        let mut value = notice();
+        value["schedule"]["slots"][1]["note"] = json!("\u{202e}");
+        assert_eq!(found(&value), ["error /schedule/slots/1/note"]);
     }
 
     #[test]
