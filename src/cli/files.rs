@@ -1,10 +1,10 @@
 //! Notice files: by id in the folder of notices, or by their own path.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use tucai_notice::Notice;
+use tucai_notice::{Notice, NoticeError};
 
 use crate::error::CliError;
 
@@ -27,10 +27,27 @@ pub fn notice(asked: &str, dir: &Path) -> Result<Notice, CliError> {
     Notice::from_json(&text).map_err(|source| CliError::Notice { path, source })
 }
 
-/// Reads a file as UTF-8; a byte order mark at its start is dropped.
+/// Reads a file as UTF-8; a byte order mark at its start is dropped. What is no file, or larger than
+/// any notice, is not read at all: a device never ends, and a pipe may never begin.
 pub fn read(path: &Path) -> Result<String, CliError> {
     let error = |source| CliError::Read { path: path.to_owned(), source };
-    let text = fs::read_to_string(path).map_err(error)?;
+    let too_large = || CliError::Notice { path: path.to_owned(), source: NoticeError::TooLarge };
+    let most = Notice::MAX_BYTES as u64;
+    let about = fs::metadata(path).map_err(error)?;
+    if !about.is_file() {
+        return Err(CliError::NotAFile { path: path.to_owned() });
+    }
+    if about.len() > most {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    // It may have grown since, or not know its length (/proc).
+    let file = fs::File::open(path).map_err(error)?;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(error)?;
+    if bytes.len() as u64 > most {
+        return Err(too_large());
+    }
+    let text = String::from_utf8(bytes).map_err(|_| CliError::NotUtf8 { path: path.to_owned() })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -55,7 +72,22 @@ pub fn notices_in(dir: &Path) -> Result<Vec<PathBuf>, CliError> {
 
 /// Whether a file stands beside the notices without being one: the index and the schema.
 pub fn is_companion(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "index.json" || name == "notice.schema.json")
+    is_index(path) || is_schema(path)
+}
+
+/// Whether a file is the index of a folder of notices.
+pub fn is_index(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "index.json")
+}
+
+/// Whether a file is the schema of notices.
+pub fn is_schema(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "notice.schema.json")
+}
+
+/// Whether a file lies in a folder of notices, where its name is its id.
+pub fn is_published(path: &Path) -> bool {
+    path.with_file_name("index.json").is_file()
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! The `tucai` command: the same notices, look-up and checks as the page, for registrars, IT and
 //! tests. JSON on standard output, messages on standard error.
 
+mod check;
 mod error;
 mod files;
 mod index;
 mod initials;
 mod notice;
 mod output;
+mod tell;
 
 use std::process::ExitCode;
 

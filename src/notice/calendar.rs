@@ -140,6 +140,8 @@ fn summary(notice: &Notice, seat: &Seat<'_>) -> String {
     };
     let label = match seat.certainty() {
         Certainty::Binding => String::new(),
+        // How sure it was says nothing any more.
+        _ if notice.standing != Standing::InForce => String::new(),
         other => format!("（{}）", words::certainty_label(other)),
     };
     format!("{standing}{kind}：{}{label}", name(seat))
@@ -166,6 +168,10 @@ fn description(notice: &Notice, seat: &Seat<'_>) -> Vec<String> {
             lines.push(format!("{}通知取消：{says}", words::day_plain(*on)));
         }
     }
+    let cancelled = notice.standing != Standing::InForce;
+    if cancelled {
+        lines.push("以下是原来的安排，不再有效：".to_owned());
+    }
     lines.push(words::slot_line(slot));
     if let Some(assemble) = seat.assemble() {
         lines.push(format!("{assemble}集合"));
@@ -177,7 +183,9 @@ fn description(notice: &Notice, seat: &Seat<'_>) -> Vec<String> {
         lines.push(format!("拍摄地点：{}", place.name));
         lines.extend(place.way.clone());
     }
-    lines.push(words::certainty(seat));
+    if !cancelled {
+        lines.push(words::certainty(seat));
+    }
     if let Some(order) = slot.order {
         let called = notice.schedule.order_name.as_deref().unwrap_or("序号");
         lines.push(format!("{called}：{order}"));

@@ -159,7 +159,19 @@ mod tests {
         assert_eq!(all(&after, "STATUS"), ["CANCELLED"]);
         assert!(all(&after, "TRIGGER").is_empty());
         assert!(all(&after, "SUMMARY")[0].starts_with("【已延期】"));
-        assert!(all(&after, "DESCRIPTION")[0].starts_with(r"2026年4月10日通知延期：因故延期\;"));
+        let description = &all(&after, "DESCRIPTION")[0];
+        assert!(description.starts_with(r"2026年4月10日通知延期：因故延期\;"));
+        assert!(description.contains("不再有效") && !description.contains("这就是本班的时间"));
+        assert!(all(&before, "DESCRIPTION")[0].contains("这就是本班的时间"));
+        notice.standing = Standing::Withdrawn {
+            on: "2026-04-10".parse().unwrap(),
+            says: "原通知作废".to_owned(),
+        };
+        let (text, after) = lines(&notice, "23软工1班");
+        is_well_formed(&text, &after);
+        let description = &all(&after, "DESCRIPTION")[0];
+        assert!(description.starts_with("2026年4月10日通知取消：原通知作废"));
+        assert!(!description.contains("这就是本班的时间"));
     }
 
     #[test]
