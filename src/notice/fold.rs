@@ -7,9 +7,6 @@
 /// No name is longer, and hostile input costs no more than this.
 const MAX_BYTES: usize = 512;
 
-/// Chinese numerals; the position is the value.
-const NUMERALS: &str = "〇一二三四五六七八九十";
-
 /// Kangxi radicals that text copied out of a PDF holds in place of the character.
 const RADICALS: &str = "⼀一⼆二⼈人⼊入⼋八⼒力⼗十⼝口⼟土⼤大⼥女⼦子⼩小⼭山⼯工⼰己⼲干⼴广⼼心⼿手⽀支⽂文⽅方\
                         ⽇日⽉月⽊木⽐比⽔水⽕火⽚片⽛牙⽜牛⽟玉⽣生⽤用⽥田⽩白⽬目⽯石⽰示⽲禾⽴立⽵竹⽶米⽺羊⽼老\
@@ -184,10 +181,22 @@ fn push_number(number: u32, out: &mut Vec<char>) {
     }
 }
 
-/// The value of a Chinese numeral.
+/// The value of a Chinese numeral, also as it is written where nobody shall change it.
 fn numeral(c: Option<&char>) -> Option<u32> {
-    let value = NUMERALS.chars().position(|numeral| Some(&numeral) == c)?;
-    u32::try_from(value).ok()
+    Some(match c? {
+        '〇' => 0,
+        '一' | '壹' => 1,
+        '二' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        '十' | '拾' => 10,
+        _ => return None,
+    })
 }
 
 /// The value of a run of numerals: 十一, 二十, 二三, 二〇二三.
@@ -199,14 +208,14 @@ fn numeral_value(run: &[char]) -> Option<u32> {
         sum = match (value, at) {
             // 十一 is 11 and 二十一 is 21: the ten counts, and is no digit of its own.
             (10, 0) if run.len() <= 2 => 1,
-            (10, 1) if run.len() <= 3 && sum < 10 && run.first() != Some(&'十') => sum,
+            (10, 1) if run.len() <= 3 && sum < 10 && numeral(run.first()) != Some(10) => sum,
             (10, _) => return None,
-            (_, 2) if run.len() == 3 && run.get(1) == Some(&'十') => sum * 10 + value,
+            (_, 2) if run.len() == 3 && numeral(run.get(1)) == Some(10) => sum * 10 + value,
             (_, _) if digits || at == 0 => sum * 10 + value,
             _ => return None,
         };
     }
-    Some(if run.last() == Some(&'十') { sum * 10 } else { sum })
+    Some(if numeral(run.last()) == Some(10) { sum * 10 } else { sum })
 }
 
 /// One pass over the text: numbers in digits where they count something, the words between two

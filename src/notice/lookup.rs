@@ -5,15 +5,18 @@
 //! start with; a college's short name, if only one can be meant; everybody else (其他学院). What
 //! finds nothing gets the nearest names instead: a wrong time is worse than none.
 
-use crate::entries::{Entries, Query};
-use crate::fold::key;
+use crate::entries::Entries;
+use crate::fold::{find, key};
 pub use crate::names::How;
-use crate::names::{Rung, UnitNames, Words, abbreviates, is_college};
+use crate::names::level::{levels, only_levels};
+use crate::names::{Around, Row, Rung, UnitNames, Words, abbreviates, is_college, several};
 use crate::notice::Notice;
+use crate::search::alike;
 pub use crate::search::{Hit, HitKind};
-use crate::search::{Mode, alike};
 use crate::slot::{Half, Slot, UnitKind, When};
 use crate::time::{Clock, Day, Days};
+
+mod nearest;
 
 /// A slot of the asked unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,18 +54,12 @@ pub struct Found {
     pub excluded: Option<usize>,
 }
 
-/// How many units are suggested.
-const NEAREST: usize = 8;
-
 /// The names of a notice, made ready for look-up once.
 pub struct Index {
     pub(crate) units: Vec<UnitNames>,
     pub(crate) entries: Entries,
-    /// The colleges of a table of classes, in normal form.
-    colleges: Vec<String>,
+    around: Around,
     excluded: Vec<(usize, String)>,
-    /// What may stand before a class and says nothing: the school, the graduating cohort.
-    preambles: Vec<String>,
     times: Vec<Time>,
 }
 
@@ -75,13 +72,13 @@ impl Index {
         let mut index = Self {
             units: Vec::new(),
             entries: Entries::new(&notice.initials),
-            colleges: Vec::new(),
+            around: Around::new(notice),
             excluded: Vec::new(),
-            preambles: preambles(notice),
             times: notice.schedule.slots.iter().map(time).collect(),
         };
         let mut colleges: Vec<&str> = Vec::new();
-        let mut counselors: Vec<&str> = Vec::new();
+        let mut counselors: Vec<(&str, usize)> = Vec::new();
+        let audiences = Audiences::new(notice);
         for (at, slot) in notice.schedule.slots.iter().enumerate() {
             let college = slot.college.as_deref().map(|name| {
                 // Rows of one college stand together more often than not.
@@ -90,23 +87,35 @@ impl Index {
                     if slot.units.iter().all(|unit| unit.kind != UnitKind::College) {
                         index.entries.add_name(HitKind::College, at, name, name);
                     }
-                    index.colleges.push(key(name));
+                    index.around.colleges.push(key(name));
                     colleges.push(name);
                     colleges.len() - 1
                 })
             });
+            let counselor = slot.counselor.as_deref().map(|name| {
+                match counselors.binary_search_by_key(&name, |(known, _)| known) {
+                    Ok(place) => counselors.get(place).map_or(at, |(_, first)| *first),
+                    Err(place) => {
+                        counselors.insert(place, (name, at));
+                        index.entries.add_name(HitKind::Counselor, at, name, name);
+                        at
+                    }
+                }
+            });
+            let place = slot.place.as_deref().and_then(|id| notice.place(id));
+            let row = Row {
+                college,
+                counselor,
+                campus: place.and_then(|it| index.around.campus(it.campus.as_deref()?)),
+                levels: audiences.levels(slot),
+                batch: slot.order.filter(|_| audiences.batches),
+            };
             for (unit, named) in slot.units.iter().enumerate() {
-                let Some(names) = UnitNames::new(at, slot, unit, college) else {
+                let Some(names) = UnitNames::new(at, slot, unit, row) else {
                     continue;
                 };
                 index.entries.add_unit(index.units.len(), &names, &named.aliases);
                 index.units.push(names);
-            }
-            if let Some(name) = slot.counselor.as_deref()
-                && let Err(place) = counselors.binary_search(&name)
-            {
-                counselors.insert(place, name);
-                index.entries.add_name(HitKind::Counselor, at, name, name);
             }
         }
         for (at, excluded) in notice.excluded.iter().enumerate() {
@@ -120,40 +129,91 @@ impl Index {
 
     /// The slots of the unit that is asked for; without a match, the nearest units.
     pub fn find(&self, asked: &str) -> Found {
-        let words = Words::new(asked, &self.preambles, &self.colleges);
+        let words = Words::new(asked, &self.around);
         let mut found = Found::default();
         if words.whole.is_empty() {
             return found;
         }
+        let (rung, matches) = self.named(&words);
+        let bare = words.bare.as_str();
+        let named = self.excluded.iter().find(|(_, who)| {
+            let begun = several(bare) && who.starts_with(bare);
+            find(&words.whole, who).is_some() || rung.is_none() && begun
+        });
+        found.excluded = named.map(|(at, _)| *at);
+        // A college's slot is not for those of it who are told to stay away.
+        let own = rung.is_some_and(|rung| rung < Rung::College(0));
+        let theirs = found.excluded.is_none() || own;
+        found.matches = match rung {
+            Some(_) if theirs => matches,
+            None if theirs => self.meant(&words),
+            _ => Vec::new(),
+        };
+        // They have to find nothing that they might take for theirs.
+        if found.matches.is_empty() && found.excluded.is_none() {
+            found.nearest = self.nearest(&words);
+        }
+        found
+    }
+
+    /// The slots of the units that the words name, by the first rung that holds.
+    fn named(&self, words: &Words) -> (Option<Rung>, Vec<Match>) {
         let mut best: Option<Rung> = None;
+        let mut matches = Vec::new();
         for names in &self.units {
-            let Some((rung, how, name)) = names.answers(&words) else {
+            let Some((rung, how, name)) = names.answers(words) else {
                 continue;
             };
             if best.is_none_or(|best| rung < best) {
                 best = Some(rung);
-                found.matches.clear();
+                matches.clear();
             }
             if best == Some(rung) {
-                self.push(&mut found.matches, names, how, name);
+                self.push(&mut matches, names, how, name);
             }
         }
-        let asked = words.bare.as_str();
-        let named = self.excluded.iter().find(|(_, who)| {
-            let begun = asked.chars().nth(1).is_some() && who.starts_with(asked);
-            asked.contains(who) || found.matches.is_empty() && begun
-        });
-        found.excluded = named.map(|(at, _)| *at);
-        if found.matches.is_empty() && found.excluded.is_none() {
-            found.matches = self.by_short_name(&words);
-            if found.matches.is_empty() {
-                found.matches = self.by_catch_all(&words);
+        (best, matches)
+    }
+
+    /// The slots that can only be meant by words that name no unit.
+    fn meant(&self, words: &Words) -> Vec<Match> {
+        let mut matches = self.by_short_name(words);
+        if matches.is_empty() {
+            matches = self.by_make_up(words);
+        }
+        if matches.is_empty() {
+            matches = self.by_catch_all(words);
+        }
+        matches
+    }
+
+    /// All that the words lead to without a guess.
+    fn all(&self, asked: &str) -> Vec<Match> {
+        let words = Words::new(asked, &self.around);
+        match self.named(&words) {
+            (None, _) => self.by_short_name(&words),
+            (_, matches) => matches,
+        }
+    }
+
+    /// The make-up row for a unit of the table (管理学院补照): its own, or that for all.
+    fn by_make_up(&self, words: &Words) -> Vec<Match> {
+        let mut matches = Vec::new();
+        let Some(who) = words.straggler() else { return matches };
+        if self.all(who).is_empty() {
+            return matches;
+        }
+        let who = Words::new(who, &self.around);
+        let spare = || self.units.iter().filter(|names| names.spare);
+        for names in spare().filter(|names| who.name(&names.key, names.row.college)) {
+            self.push(&mut matches, names, How::Alias, None);
+        }
+        if matches.is_empty() {
+            for names in spare().filter(|names| names.kind == UnitKind::CatchAll) {
+                self.push(&mut matches, names, How::CatchAll, None);
             }
         }
-        if found.matches.is_empty() {
-            found.nearest = self.nearest(&words);
-        }
-        found
+        matches
     }
 
     /// Adds a match in the order of time, once for each slot.
@@ -170,20 +230,26 @@ impl Index {
     /// A college by its short name (马院, 计算机学院软工1班), if only one can be meant.
     fn by_short_name(&self, words: &Words) -> Vec<Match> {
         let mut matches = Vec::new();
-        let Some(short) = words.college_part() else {
+        let Some((part, rest)) = words.college_part() else {
             return matches;
         };
+        let colleges = || self.units.iter().filter(|it| it.kind == UnitKind::College && !it.spare);
         let mut meant: Option<&str> = None;
-        for names in self.units.iter().filter(|names| names.kind == UnitKind::College) {
+        for names in colleges() {
             let base = names.base();
-            if names.spare || !abbreviates(short, base) {
+            if shortened(part, base).is_none() {
                 continue;
             }
             if meant.is_some_and(|meant| meant != base) {
                 return Vec::new();
             }
             meant = Some(base);
-            self.push(&mut matches, names, How::College, None);
+        }
+        for names in colleges().filter(|names| Some(names.base()) == meant) {
+            let before = shortened(part, names.base()).unwrap_or_default();
+            if names.suits(words, before, rest) {
+                self.push(&mut matches, names, How::College, None);
+            }
         }
         matches
     }
@@ -191,15 +257,20 @@ impl Index {
     /// 其他学院, for a college that is clearly not in the table.
     fn by_catch_all(&self, words: &Words) -> Vec<Match> {
         let mut matches = Vec::new();
-        let Some(college) = words.college_part() else {
+        let Some((college, rest)) = words.college_part() else {
             return matches;
         };
+        // Another school's or campus's.
+        let foreign = ["大学", "校区"].iter().any(|name| find(college, name).is_some());
+        if foreign {
+            return matches;
+        }
         // A listed college misspelt or shortened is not another college.
         let listed = self.units.iter().filter(|names| names.kind == UnitKind::College);
         if listed.into_iter().any(|names| !names.spare && alike(college, names.base())) {
             return matches;
         }
-        for names in self.catch_alls() {
+        for names in self.catch_alls().filter(|names| names.suits(words, "", rest)) {
             self.push(&mut matches, names, How::CatchAll, None);
         }
         matches
@@ -210,66 +281,39 @@ impl Index {
         let kind = |names: &&UnitNames| names.kind == UnitKind::CatchAll && !names.spare;
         self.units.iter().filter(kind).filter(|names| is_college(&names.key))
     }
-
-    fn nearest(&self, words: &Words) -> Vec<Suggestion> {
-        let mut nearest = Vec::new();
-        // A college of a table of classes is no unit: its classes are what is near.
-        if let Some(college) = self.college(words) {
-            let classes = self.units.iter().filter(|names| names.college == Some(college));
-            suggest(classes, &mut nearest);
-        }
-        let mut query = Query::new(&words.bare);
-        query.open &= !words.closed;
-        for mode in [Mode::Strict, Mode::Loose] {
-            if nearest.is_empty() {
-                let hits = self.ranked(&query, mode, NEAREST, Some(HitKind::Unit));
-                let hits = hits.into_iter().map(|hit| Suggestion {
-                    slot: hit.slot,
-                    unit: hit.unit,
-                    name: hit.name,
-                });
-                nearest.extend(hits);
-            }
-        }
-        if words.college_part().is_some() {
-            suggest(self.catch_alls(), &mut nearest);
-        }
-        if nearest.is_empty() {
-            // Everybody belongs to one of the audiences.
-            let audiences = self.units.iter().filter(|names| names.kind == UnitKind::Audience);
-            suggest(audiences, &mut nearest);
-        }
-        nearest
-    }
-
-    /// The college of the table that the words name, and nothing more.
-    fn college(&self, words: &Words) -> Option<usize> {
-        self.colleges.iter().position(|college| *college == words.bare).or_else(|| {
-            let short = words.college_part().filter(|short| *short == words.bare)?;
-            let mut meant = (0..).zip(&self.colleges).filter(|(_, name)| abbreviates(short, name));
-            let (at, _) = meant.next()?;
-            meant.next().is_none().then_some(at)
-        })
-    }
 }
 
-fn suggest<'a>(units: impl Iterator<Item = &'a UnitNames>, nearest: &mut Vec<Suggestion>) {
-    for names in units {
-        if nearest.len() < NEAREST && nearest.iter().all(|known| known.name != names.name) {
-            nearest.push(Suggestion {
-                slot: names.slot,
-                unit: names.unit,
-                name: names.name.clone(),
-            });
-        }
-    }
+/// Whether a part of the words is a college's short name, and what levels stand before it.
+fn shortened<'a>(part: &'a str, name: &str) -> Option<&'a str> {
+    let first = name.chars().next()?;
+    let (before, short) = part.split_at(part.char_indices().find(|(_, c)| *c == first)?.0);
+    (only_levels(before) && abbreviates(short, name)).then_some(before)
 }
 
-/// What may stand before a class and says nothing, in normal form.
-fn preambles(notice: &Notice) -> Vec<String> {
-    let school = &notice.school;
-    let names = [&school.name, &notice.cohort].into_iter().chain(&school.aliases);
-    names.map(|name| key(name)).filter(|key| key.chars().nth(1).is_some()).collect()
+/// What the audiences' words say of a slot.
+struct Audiences<'a> {
+    levels: Vec<(&'a str, u16)>,
+    /// Whether the notice's positions are batches (批次).
+    batches: bool,
+}
+
+impl<'a> Audiences<'a> {
+    fn new(notice: &'a Notice) -> Self {
+        let said = |it: &'a crate::notice::Audience| {
+            (it.id.as_str(), levels(&key(&it.name)) | levels(&key(&it.says)))
+        };
+        let order = notice.schedule.order_name.as_deref();
+        Self {
+            levels: notice.audiences.iter().map(said).collect(),
+            batches: order.is_some_and(|name| name.starts_with('批')),
+        }
+    }
+
+    /// The levels that the slot's audience mentions, or all audiences.
+    fn levels(&self, slot: &Slot) -> u16 {
+        let own = |id: &str| slot.audience.as_deref().is_none_or(|asked| asked == id);
+        self.levels.iter().filter(|(id, _)| own(id)).fold(0, |all, (_, level)| all | level)
+    }
 }
 
 /// Whom an excluded group's name names, in normal form: 珠海校区 of 珠海校区的学生.

@@ -1,8 +1,15 @@
-//! The names of a unit, and the words of a question, made comparable.
+//! The names of a unit made comparable, and whether they are what is asked for.
 
-use crate::fold::{find, fold, key, leading_digits, plain};
-use crate::range::{Asked, Pattern, push_all};
+use crate::fold::{find, key, leading_digits, plain};
+pub(crate) use crate::names::question::{Around, Behind, Words, tidy};
+use crate::range::{Asked, Pattern};
 use crate::slot::{Slot, SlotKind, UnitKind};
+
+pub(crate) mod level;
+mod question;
+
+use level::{levels, only_levels, suits};
+use question::{batch, bracketed};
 
 /// One unit in one slot.
 pub(crate) struct UnitNames {
@@ -14,8 +21,25 @@ pub(crate) struct UnitNames {
     pub kind: UnitKind,
     /// Whether the slot is no capture of its own: a college asked for is not sent to 各学院补照.
     pub spare: bool,
-    pub college: Option<usize>,
+    pub row: Row,
+    /// The levels that it names; of a class none.
+    pub levels: u16,
+    /// Which of several batches it is.
+    batch: Option<u32>,
     others: Vec<Other>,
+}
+
+/// What the row of a unit says of it, by positions in the index's lists.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Row {
+    pub college: Option<usize>,
+    /// The first slot of its counselor.
+    pub counselor: Option<usize>,
+    pub campus: Option<usize>,
+    /// The levels that its audience's words mention.
+    pub levels: u16,
+    /// Its batch, where the notice numbers its rows so.
+    pub batch: Option<u32>,
 }
 
 /// Another name of a unit.
@@ -53,85 +77,6 @@ pub(crate) enum Rung {
     College(usize),
 }
 
-/// A question's words in the forms in which they may name a unit.
-pub(crate) struct Words<'a> {
-    /// As typed, without spaces around.
-    pub written: &'a str,
-    /// In the normal form.
-    pub whole: String,
-    /// Without the school and the graduating cohort in front.
-    pub bare: String,
-    /// Whether they end with 班, so that a class number before it is whole.
-    pub closed: bool,
-    /// Without the class's cohort too; such words name only units that are written without one.
-    ageless: String,
-    asked: Asked,
-    /// The college of the table that stands in front of a class, and the class.
-    within: Option<(usize, String, Asked)>,
-}
-
-impl<'a> Words<'a> {
-    /// Reads a question. `preambles` and `colleges` are what may stand in front, in normal form.
-    pub fn new(written: &'a str, preambles: &[String], colleges: &[String]) -> Self {
-        let closed = fold(written).ends_with('班');
-        let whole = key(written);
-        let mut bare = whole.clone();
-        for _ in preambles {
-            for name in preambles {
-                if let Some(rest) = behind(&bare, name) {
-                    bare = rest;
-                }
-            }
-        }
-        let mut within = None;
-        let mut longest = 0;
-        for (at, name) in colleges.iter().enumerate() {
-            if name.len() > longest
-                && let Some(class) = behind(&bare, name)
-            {
-                longest = name.len();
-                let asked = Asked::new(&class);
-                within = Some((at, class, asked));
-            }
-        }
-        let (_, ageless) = split_cohort(&bare);
-        Self {
-            written: written.trim(),
-            ageless: ageless.to_owned(),
-            asked: Asked::new(&bare),
-            whole,
-            bare,
-            closed,
-            within,
-        }
-    }
-
-    /// The part that names a college, where it is clear that one is meant: 计算机学院 of
-    /// 计算机学院软工1班.
-    pub fn college_part(&self) -> Option<&str> {
-        let (_, words) = split_cohort(&self.bare);
-        let end = match find(words, "院") {
-            Some(at) => at + '院'.len_utf8(),
-            None if is_college(words) => words.len(),
-            None => return None,
-        };
-        words.get(..end).filter(|part| several(part))
-    }
-
-    /// Whether they name a unit of that college by this name.
-    fn name(&self, key: &str, college: Option<usize>) -> bool {
-        if self.whole == key || self.bare == key || self.ageless == key {
-            return true;
-        }
-        match &self.within {
-            Some((at, class, _)) if Some(*at) == college => {
-                class == key || split_cohort(class).1 == key
-            }
-            _ => false,
-        }
-    }
-}
-
 /// Whether there is more than one character.
 pub(crate) fn several(words: &str) -> bool {
     words.chars().nth(1).is_some()
@@ -139,7 +84,7 @@ pub(crate) fn several(words: &str) -> bool {
 
 impl UnitNames {
     /// Reads the names of one unit of a slot.
-    pub fn new(at: usize, slot: &Slot, unit: usize, college: Option<usize>) -> Option<Self> {
+    pub fn new(at: usize, slot: &Slot, unit: usize, row: Row) -> Option<Self> {
         let named = slot.units.get(unit)?;
         let name = plain(&named.name);
         let pattern = Pattern::of(&name);
@@ -155,31 +100,30 @@ impl UnitNames {
             others.push(Other { key: key(alias), shown: None, base: false });
         }
         if name.contains(&'(') {
-            let mut outside = String::new();
-            for (at, bracketed) in name.split(|c| matches!(c, '(' | ')')).enumerate() {
-                // Every other piece stands inside brackets; nobody nests them.
-                if at % 2 == 0 {
-                    push_all(&mut outside, bracketed);
-                    continue;
-                }
-                let mut inside = String::new();
-                push_all(&mut inside, bracketed);
-                let key = key(&inside);
-                if is_college(&key) {
-                    others.push(Other { key, shown: None, base: false });
-                }
-            }
+            let (outside, inside) = bracketed(&name);
+            let colleges = inside.iter().map(|name| key(name)).filter(|key| is_college(key));
+            others.extend(colleges.map(|key| Other { key, shown: None, base: false }));
             others.push(Other { key: key(&outside), shown: None, base: true });
+        }
+        let own = key(&named.name);
+        let mut level = 0;
+        if named.kind != UnitKind::Class {
+            level = levels(&own);
+            for other in &others {
+                level |= levels(&other.key);
+            }
         }
         Some(Self {
             slot: at,
             unit,
-            key: key(&named.name),
+            batch: batch(&own).or(row.batch),
+            key: own,
             name: named.name.clone(),
             pattern,
             kind: named.kind,
             spare: slot.kind != SlotKind::Capture,
-            college,
+            row,
+            levels: level,
             others,
         })
     }
@@ -197,23 +141,36 @@ impl UnitNames {
         if self.name == words.written {
             return Some((Rung::Name, How::Exact, None));
         }
-        if words.name(&self.key, self.college) {
+        // Another campus's class of that name is another class.
+        if words.campus.is_some_and(|asked| self.row.campus.is_some_and(|own| own != asked)) {
+            return None;
+        }
+        if words.name(&self.key, self.row.college) {
             return Some((Rung::Name, How::Normalised, None));
         }
         for other in &self.others {
             // A college without its batch is the whole college: the rung below.
-            if words.name(&other.key, self.college)
+            if words.name(&other.key, self.row.college)
                 && !(other.base && self.kind == UnitKind::College)
             {
                 return Some((Rung::Part, How::Alias, other.shown.clone()));
             }
         }
         if let Some(pattern) = &self.pattern {
-            let covered = pattern.covers(&words.asked).or_else(|| match &words.within {
-                Some((at, _, asked)) if Some(*at) == self.college => pattern.covers(asked),
+            if words.pattern.as_ref().is_some_and(|asked| pattern.same(asked, words.stranger)) {
+                return Some((Rung::Name, How::Normalised, None));
+            }
+            let covers = |asked: &Asked, stranger: bool| {
+                let (part, name) = pattern.covers(asked)?;
+                (!stranger || part.cohort()).then_some(name)
+            };
+            let covered = covers(&words.asked, words.stranger).or_else(|| match &words.within {
+                Some(within) if Some(within.college) == self.row.college => {
+                    covers(&within.asked, within.stranger)
+                }
                 _ => None,
             });
-            if let Some((_, name)) = covered {
+            if let Some(name) = covered {
                 return Some((Rung::Part, How::Range, Some(name)));
             }
         }
@@ -224,39 +181,43 @@ impl UnitNames {
             let make_up = asked.starts_with('补') && asked.chars().nth(4).is_none();
             return if make_up { Some((Rung::Part, How::Alias, None)) } else { None };
         }
-        let mut most = self.named_in(&words.bare, &self.key);
+        let mut most = self.named_in(words, &self.key);
         for other in &self.others {
-            most = most.max(self.named_in(&words.bare, &other.key));
+            most = most.max(self.named_in(words, &other.key));
         }
         if most == 0 { None } else { Some((Rung::College(usize::MAX - most), How::College, None)) }
     }
 
-    /// How much of the words names this college or major, if they name a part of it. The name has to
-    /// start them or follow a number or another institution's name: 继续教育学院 is not 教育学院.
-    fn named_in(&self, bare: &str, name: &str) -> usize {
+    /// How much of the words names this college or major, if they name a part of it. Only cohorts
+    /// and levels may stand before the name: 继续教育学院 is not 教育学院, and 湘潭大学商学院 is
+    /// another school's.
+    fn named_in(&self, words: &Words, name: &str) -> usize {
         let college = self.kind == UnitKind::College;
         if !college && self.kind != UnitKind::Major {
             return 0;
         }
-        let Some(at) = find(bare, name) else { return 0 };
-        let (before, rest) = bare.split_at(at);
+        let Some(at) = find(&words.bare, name) else { return 0 };
+        let (before, rest) = words.bare.split_at(at);
         let rest = rest.get(name.len()..).unwrap_or_default();
-        let starts = before.as_bytes().last().is_none_or(u8::is_ascii)
-            || before.ends_with("大学")
-            || before.ends_with("校区");
         let ends = rest.as_bytes().first().is_none_or(u8::is_ascii_digit)
             || college && (is_college(name) || rest.starts_with("学院") || rest.starts_with('系'));
-        if !starts || !ends {
-            return 0;
-        }
-        // Of two batches the one that is named.
-        let batch = find(rest, "批").and_then(|end| rest.get(..end + '批'.len_utf8()));
-        name.len() + batch.filter(|batch| self.key.ends_with(batch)).map_or(0, str::len)
+        let rest = if is_college(name) { rest } else { rest.trim_start_matches("学院") };
+        let named = ends && only_levels(before) && self.suits(words, before, rest);
+        if named { name.len() } else { 0 }
+    }
+
+    /// Whether what stands around the college's name leaves it this slot's.
+    pub fn suits(&self, words: &Words, before: &str, rest: &str) -> bool {
+        let Some(behind) = Behind::new(rest).filter(|_| !words.stranger) else {
+            return false;
+        };
+        suits(levels(before) | behind.levels, self.levels, self.row.levels)
+            && behind.batch.is_none_or(|asked| self.batch == Some(asked))
     }
 }
 
 /// The words behind a name that starts them, the cohort kept in front.
-fn behind(words: &str, name: &str) -> Option<String> {
+pub(crate) fn behind(words: &str, name: &str) -> Option<String> {
     let (mut cohort, after) = split_cohort(words);
     let rest = match words.strip_prefix(name) {
         Some(rest) => {
@@ -273,7 +234,7 @@ fn behind(words: &str, name: &str) -> Option<String> {
 }
 
 /// The cohort in front of a folded name, and the rest.
-fn split_cohort(words: &str) -> (&str, &str) {
+pub(crate) fn split_cohort(words: &str) -> (&str, &str) {
     match words.split_at_checked(2) {
         Some((cohort, rest)) if leading_digits(words) == 2 && several(rest) => (cohort, rest),
         _ => ("", words),

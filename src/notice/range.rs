@@ -59,6 +59,25 @@ impl Asked {
             },
         }
     }
+
+    /// Whether the other is the same but for a cohort in front.
+    fn is_without_cohort(&self, other: &Self) -> bool {
+        leading_digits(&other.stem) == 2 && other.stem.get(2..) == Some(&self.stem)
+    }
+}
+
+/// Spans in order, those that touch as one.
+fn merged(spans: &[(u16, u16)]) -> Vec<(u16, u16)> {
+    let mut sorted = spans.to_vec();
+    sorted.sort_unstable();
+    let mut merged: Vec<(u16, u16)> = Vec::new();
+    for (lo, hi) in sorted {
+        match merged.last_mut() {
+            Some((_, last)) if lo <= last.saturating_add(1) => *last = hi.max(*last),
+            _ => merged.push((lo, hi)),
+        }
+    }
+    merged
 }
 
 fn trailing_digits(words: &str) -> usize {
@@ -131,7 +150,30 @@ impl Pattern {
     }
 }
 
+impl Pattern {
+    /// Whether it names the same classes, however they are listed: 1-2班 is 1、2班. A cohort in the
+    /// question is ignored where the name has none, unless it is a `stranger`.
+    pub(crate) fn same(&self, asked: &Self, stranger: bool) -> bool {
+        self.parts.len() == asked.parts.len()
+            && self.parts.iter().zip(&asked.parts).all(|(own, asked)| own.same(asked, stranger))
+    }
+}
+
 impl Part {
+    /// Whether it is of one cohort.
+    pub(crate) fn cohort(&self) -> bool {
+        leading_digits(&self.sample.stem) > 1
+    }
+
+    fn same(&self, asked: &Self, stranger: bool) -> bool {
+        let (own, sought) = (&self.sample, &asked.sample);
+        let ageless = !stranger && own.is_without_cohort(sought);
+        (own.stem == sought.stem || ageless)
+            && own.rest == sought.rest
+            && self.spans.is_empty() == asked.spans.is_empty()
+            && merged(&self.spans) == merged(&asked.spans)
+    }
+
     /// What stands before the class number.
     pub fn stem(&self) -> &str {
         &self.stem
@@ -164,9 +206,7 @@ impl Part {
         if !self.spans.iter().any(|&(lo, hi)| lo <= number && number <= hi) {
             return None;
         }
-        let cohort = leading_digits(&asked.stem);
-        let ageless = || cohort == 2 && asked.stem.get(cohort..) == Some(&sample.stem);
-        if asked.stem != sample.stem && !ageless() {
+        if asked.stem != sample.stem && !sample.is_without_cohort(asked) {
             return None;
         }
         // A remark in brackets may be left out.

@@ -7,7 +7,7 @@
 use crate::entries::{Entry, Glyph, Query};
 use crate::fold::fold;
 use crate::lookup::Index;
-use crate::names::abbreviates;
+use crate::names::{abbreviates, tidy};
 use crate::range::Pattern;
 
 /// What a hit is.
@@ -55,7 +55,7 @@ type Ranked = (i32, usize, Option<u16>);
 impl Index {
     /// What may be meant by the words typed so far, at most `most` hits, best first.
     pub fn search(&self, typed: &str, most: usize) -> Vec<Hit> {
-        let query = Query::new(&fold(typed));
+        let query = Query::new(&fold(tidy(typed)));
         let hits = self.ranked(&query, Mode::Strict, most, None);
         if hits.is_empty() { self.ranked(&query, Mode::Loose, most, None) } else { hits }
     }

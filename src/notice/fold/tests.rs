@@ -174,3 +174,16 @@ proptest! {
         prop_assert_eq!(fold(&typed), fold(&spaced.into_iter().collect::<String>()));
     }
 }
+
+#[test]
+fn formal_numerals() {
+    for (written, folded) in [
+        ("软工壹班", "软工1班"),
+        ("软工拾贰班", "软工12班"),
+        ("第贰拾叁组", "23组"),
+        ("贰拾班", "20班"),
+        ("陆军工程学院", "陆军工程学院"),
+    ] {
+        assert_eq!(fold(written), folded);
+    }
+}

@@ -2,6 +2,7 @@ use super::{Found, How, Index};
 use crate::notice::Notice;
 use crate::slot::When;
 
+mod around;
 mod kinds;
 
 const BNU: &str = include_str!("../../../public/notices/bnu-2025.json");
@@ -46,7 +47,7 @@ impl Read {
     fn nearest(&self, asked: &str) -> Vec<String> {
         let found = self.find(asked);
         assert!(found.matches.is_empty(), "{asked}: {:?}", found.matches);
-        assert!(found.nearest.len() <= super::NEAREST + 1, "{asked}");
+        assert!(found.nearest.len() <= super::nearest::COLLEGES, "{asked}");
         found.nearest.into_iter().map(|near| near.name).collect()
     }
 }
