@@ -101,7 +101,9 @@ async function keepNotice(address) {
 async function store(address, response) {
   const body = await whole(response).arrayBuffer();
   // A notice that is cut off must not replace one that is not.
-  if (address.endsWith(".json")) JSON.parse(new TextDecoder().decode(body));
+  const text = new TextDecoder().decode(body);
+  if (address.endsWith(".json")) JSON.parse(text);
+  else if (!text.includes("</html>")) throw new TypeError("cut off");
   const headers = new Headers(response.headers);
   headers.set(KEPT, new Date().toISOString());
   const cache = await caches.open(NOTICES);

@@ -56,5 +56,8 @@ fn list(index: &[IndexEntry], html: &mut Html) {
         });
         html.raw("<small>采集时间 ").text(&words::dates(&entry.dates)).raw("</small></a></li>");
     }
+    if index.is_empty() {
+        html.raw("<li>这里还没有通知。请向学校或辅导员要链接。</li>");
+    }
     html.raw("</ul></section>");
 }

@@ -89,6 +89,9 @@ async fn fetch(file: &File) -> Result<Content, LoadError> {
         File::Notice(id) => {
             let (json, kept) = net::json(&[id, ".json"].concat()).await?;
             let notice = read::timetable(&Value::new(json.clone()))?;
+            if notice.id != *id {
+                return Err(Wrong("id".to_owned()).into());
+            }
             Ok(Content::Notice(Box::new(Loaded { notice, json, kept })))
         }
         File::Details(id, revision) => {

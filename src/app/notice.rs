@@ -48,7 +48,6 @@ pub fn screen(model: &Model, id: &str, wants: &mut Wants) -> Screen {
             rest.raw("<p class=\"fine\">").text(&who.who).raw("：").text(&who.instead).raw("</p>");
         }
         all(notice, rest);
-        parts::freshness(notice, rest);
         *screen.at(Place::Details) = parts::details(model, notice, "source", &[], wants);
         screen
     })

@@ -55,8 +55,8 @@ fn failed(id: &str, error: &LoadError) -> Screen {
     let html = screen.at(Slot::Rest);
     html.raw("<section class=\"card problem\">").html(&failure(error));
     html.raw("<p class=\"row\"><button class=\"primary\" data-action=\"retry\">重试</button>");
-    html.raw("<a class=\"button\" href=\"notices/").text(id);
-    html.raw(".html\">纯文字版</a><a class=\"button\" href=\"#/\">选择学校</a></p></section>");
+    html.raw("<a class=\"button\" href=\"notices/").text(id).raw(".html\">纯文字版</a>");
+    html.raw("<a class=\"button\" href=\"#/\">选择学校</a></p></section>");
     screen
 }
 
@@ -64,7 +64,7 @@ fn failed(id: &str, error: &LoadError) -> Screen {
 pub fn failure(error: &LoadError) -> Html {
     let (title, text) = match error {
         LoadError::Network(NetError::Unreachable) => {
-            ("没有连上网络", "这份通知还没有存在手机里。请检查网络后重试。")
+            ("没有连上网络", "要看的内容还没有存在手机里。请检查网络后重试。")
         }
         LoadError::Network(NetError::Missing) => (
             "没有找到这份通知",
@@ -93,6 +93,7 @@ pub fn screen_of(loaded: &Loaded, name: &'static str, title: &[&str]) -> Screen 
     let notice = &loaded.notice;
     let mut screen = Screen::new(name, title);
     let html = screen.at(Slot::Head);
+    standing(&notice.standing, html);
     html.raw("<div class=\"top\"><span>").text(&notice.school.name);
     html.raw(if notice.school.inferred.is_some() { "（校名为推断） " } else { " " });
     html.text(&notice.cohort).raw("</span><a href=\"");
@@ -101,7 +102,6 @@ pub fn screen_of(loaded: &Loaded, name: &'static str, title: &[&str]) -> Screen 
     } else {
         html.text(&route::notice_link(&notice.id)).raw("\">查其他班级</a></div>");
     }
-    standing(&notice.standing, html);
     if let Some(since) = &loaded.kept {
         html.raw("<p class=\"banner\" role=\"status\" data-kept>网络没有及时回应，显示的是");
         html.text(&kept_since(since)).raw("存在手机里的内容，可能有更新</p>");

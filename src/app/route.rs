@@ -62,7 +62,7 @@ impl Address {
         if fragment.len() > MAX_BYTES {
             return Self { route: Route::Home, now: None };
         }
-        let text = decode(fragment.trim_start_matches(['#', '!']));
+        let text = decode(fragment.trim_start_matches(['#', '!'])).replace('\u{FFFD}', "");
         // Chat programs append `?from=…&isappinstalled=0`, sometimes full-width, sometimes with `&`.
         let text = text.replace('？', "?").replace('／', "/").replace('＆', "&");
         let (path, query) = text.split_once(['?', '&']).unwrap_or((&text, ""));

@@ -116,6 +116,8 @@ fn put(signal: RwSignal<String>, text: &str) {
 pub fn view(page: Page) -> impl IntoView {
     view! {
         <header class="head" inner_html=page.follow(Slot::Head)></header>
+        // Before the main part, for whoever goes by keyboard; on the screen they are at the thumb.
+        <div inner_html=page.follow(Slot::Tail)></div>
         <main class="page" data-screen=follow(page.name) data-part=follow(page.part)>
             <div class="intro" inner_html=page.follow(Slot::Intro)></div>
             <article class="pass">
@@ -128,6 +130,5 @@ pub fn view(page: Page) -> impl IntoView {
             <div class="stack" inner_html=page.follow(Slot::Rest)></div>
             <div class="stack details" inner_html=page.follow(Slot::Details)></div>
         </main>
-        <div inner_html=page.follow(Slot::Tail)></div>
     }
 }

@@ -104,7 +104,14 @@ fn line(line: &Line, html: &mut Html) {
         html.raw("<a class=\"url\" rel=\"noreferrer\" href=\"").text(url).raw("\">");
         html.text(url).raw("</a>");
     }
-    html.says(line.says.as_deref()).raw("</li>");
+    if let Some(says) = &line.says {
+        // A reader who hears only the summary has to know what it is the wording of.
+        html.raw("<details><summary aria-label=\"原文：")
+            .text(&line.text)
+            .raw("\">原文</summary><q>");
+        html.text(says).raw("</q></details>");
+    }
+    html.raw("</li>");
 }
 
 /// Whether a notice's address may become a link: no other scheme than the web's.

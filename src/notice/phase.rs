@@ -71,7 +71,11 @@ impl Phase {
             Self::Days(days) => format!("还有{days}天"),
             Self::Today => "就在今天".to_owned(),
             Self::Minutes(minutes) => {
-                let what = if seat.assemble().is_some() { "集合" } else { "开始" };
+                let what = match (seat.assemble(), seat.is_open()) {
+                    (Some(_), _) => "集合",
+                    (None, true) => "时段开始",
+                    (None, false) => "开始",
+                };
                 match (minutes / 60, minutes % 60) {
                     (0, minutes) => format!("{minutes}分钟后{what}"),
                     (hours, 0) => format!("{hours}小时后{what}"),

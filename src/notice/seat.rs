@@ -67,6 +67,14 @@ impl<'a> Seat<'a> {
         })
     }
 
+    /// Why the reading of this time is unsure. Where only some units of a cell are inferred, the
+    /// others are not troubled with it.
+    pub fn doubt(&self) -> Option<&'a str> {
+        let sure = self.unit.is_some_and(|unit| unit.certainty.is_none());
+        let others = self.slot.units.iter().any(|unit| unit.certainty.is_some());
+        self.slot.doubt.as_deref().filter(|_| !(sure && others))
+    }
+
     /// Whether somebody else sets the class's own time inside this window.
     pub fn is_open(&self) -> bool {
         self.certainty() == Certainty::Open

@@ -185,8 +185,14 @@ pub fn source(notice: &Notice) -> Section {
     add("图像用途", notice.purpose.clone());
     add("引用文件", (!notice.cites.is_empty()).then(|| notice.cites.join("、")));
     add("采集对象", {
-        let names: Vec<&str> = notice.audiences.iter().map(|who| who.says.as_str()).collect();
-        (!names.is_empty()).then(|| names.join("；"))
+        let mut who: Vec<&str> = Vec::new();
+        for audience in &notice.audiences {
+            let says = audience.says.trim_end_matches('。');
+            if !who.contains(&says) {
+                who.push(says);
+            }
+        }
+        (!who.is_empty()).then(|| who.join("；"))
     });
     for who in &notice.excluded {
         let text = format!("{}不在其中：{}", who.who, who.instead);
@@ -277,7 +283,12 @@ impl View<'_> {
     }
 
     fn bring(&self) -> Vec<Line> {
-        let mut lines = self.points(&self.notice.bring);
+        let code = &self.notice.code;
+        let lead = code.lead.map(|lead| {
+            Line::new(Mark::Do, words::lead(lead)).label("采集码").says(code.lead_says.as_ref())
+        });
+        let mut lines: Vec<Line> = lead.into_iter().collect();
+        lines.extend(self.points(&self.notice.bring));
         for audience in &self.notice.audiences {
             let credentials = self.points(&audience.credentials).into_iter();
             lines.extend(credentials.map(|line| self.of_audience(line, Some(&audience.id))));
@@ -499,7 +510,7 @@ impl View<'_> {
             for hours in &one.hours {
                 let spans: Vec<String> =
                     hours.spans.iter().map(|&span| words::span(span)).collect();
-                add("开放", Some(format!("{}{}", hours.days, spans.join("，"))));
+                add("开放", Some([hours.days.as_str(), " ", &spans.join("，")].concat()));
             }
             add("费用", one.fen.map(words::yuan));
             add("次数", one.attempts.map(|count| format!("最多{count}次")));

@@ -107,6 +107,6 @@ fn note(seat: &Seat<'_>) -> Option<String> {
     if let Some(count) = slot.exempt {
         parts.push(format!("有{count}人以前已拍摄，不参加本次采集"));
     }
-    parts.extend(slot.doubt.clone());
+    parts.extend(seat.doubt().map(str::to_owned));
     (!parts.is_empty()).then(|| parts.join("；"))
 }

@@ -5,6 +5,7 @@ use chrono::Datelike;
 
 use crate::after::Window;
 use crate::fee::{FeeRoute, PayMethod, PayMoment};
+use crate::notice::Standing;
 use crate::prepare::Lead;
 use crate::seat::Seat;
 use crate::slot::{Certainty, Slot, SlotKind, When};
@@ -94,6 +95,15 @@ pub fn slot_time(when: &When) -> String {
     }
 }
 
+/// 已延期 or 已撤回, where a notice does not hold any more.
+pub fn standing(standing: &Standing) -> Option<&'static str> {
+    match standing {
+        Standing::InForce => None,
+        Standing::Postponed { .. } => Some("已延期"),
+        Standing::Withdrawn { .. } => Some("已撤回"),
+    }
+}
+
 /// What a slot is for, where it is not the capture itself: 机动, 补照.
 pub fn slot_kind(kind: SlotKind) -> &'static str {
     match kind {
@@ -116,6 +126,9 @@ pub fn slot_line(slot: &Slot) -> String {
 pub fn certainty(seat: &Seat<'_>) -> String {
     let schedule = &seat.notice.schedule;
     let by = schedule.set_by.as_deref().unwrap_or("学院");
+    if let Some(word) = standing(&seat.notice.standing) {
+        return [word, "，原来的时间不再有效"].concat();
+    }
     match seat.certainty() {
         _ if seat.slot.kind == SlotKind::Reserve => "机动时段，没有安排班级".to_owned(),
         Certainty::Open if seat.slot.when.precision() == "none" => {

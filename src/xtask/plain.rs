@@ -29,7 +29,8 @@ pub fn page(notice: &[u8]) -> Result<String> {
             page.html(&html::section(&part, tab));
         }
     }
-    page.html(&html::section(&sheet::source(&notice), Tab::Plan)).raw("</div>\n");
+    page.html(&html::section(&sheet::source(&notice), Tab::Plan))
+        .raw("<hr data-end hidden></div>\n");
     page.raw("</main></body></html>\n");
     // What is folded away on a phone is neither printed nor found there.
     Ok(page.finish().replace("<details>", "<details open>"))
@@ -81,8 +82,10 @@ fn table(notice: &Notice, page: &mut Html) {
     };
     let used: Vec<usize> = (0..COLUMNS.len()).filter(used).collect();
     page.raw("<h2>安排表</h2>\n");
+    let missing = schedule.table_missing.as_deref().unwrap_or_default();
+    page.wrap("<p>学校的具体安排表没有收录在这里：", missing, "</p>\n");
     let mut last = "";
-    for text in [&schedule.table_missing, &schedule.set_by_says, &schedule.certainty_says] {
+    for text in [&schedule.set_by_says, &schedule.certainty_says] {
         let text = text.as_deref().unwrap_or_default();
         if text != last {
             page.wrap("<p>", text, "</p>\n");

@@ -72,7 +72,11 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
     let notice = &loaded.notice;
     let seats = seats(loaded, found);
     let name = pass::title(&seats);
-    let mut screen = parts::screen_of(loaded, "class", &[&title(&name, &seats)]);
+    let mut screen = parts::screen_of(
+        loaded,
+        "class",
+        &[words::standing(&notice.standing).map_or("", |_| "【时间无效】"), &title(&name, &seats)],
+    );
     screen.part = tab.name();
     if tab == Tab::Plan {
         pass::title_html(&seats, &name, screen.at(Slot::PassTitle));

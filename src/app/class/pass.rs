@@ -3,7 +3,7 @@
 use tucai_notice::html::Html;
 use tucai_notice::phase::Phase;
 use tucai_notice::seat::{self, Seat};
-use tucai_notice::slot::{Choice, Slot};
+use tucai_notice::slot::Choice;
 use tucai_notice::words;
 
 use crate::route;
@@ -42,12 +42,23 @@ pub fn when(model: &Model, seats: &[Seat<'_>]) -> Html {
     if several {
         html.wrap("<p class=\"several\">", &several_words(seats), "</p>");
     }
+    let mut last = "";
     for seat in seats {
-        html.raw(if several { "<div class=\"when part\">" } else { "<div class=\"when\">" });
+        html.raw(match (several, words::standing(&seat.notice.standing)) {
+            (_, Some(_)) => "<div class=\"when void\">",
+            (true, None) => "<div class=\"when part\">",
+            (false, None) => "<div class=\"when\">",
+        });
         state(model, seat, &mut html);
         facts(seat, seats, &mut html);
         if !(several && one_place) {
             place(seat, &mut html);
+        }
+        // What holds for several rows alike is said once.
+        let why = seat.doubt().unwrap_or_default();
+        if why != last {
+            html.wrap("<p class=\"doubt\" data-doubt><b class=\"mark\">存疑</b>", why, "</p>");
+            last = why;
         }
         html.raw("</div>");
     }
@@ -76,6 +87,10 @@ fn several_words(seats: &[Seat<'_>]) -> String {
 
 /// The state of one seat, which changes with the clock.
 fn state(model: &Model, seat: &Seat<'_>, html: &mut Html) {
+    if let Some(word) = words::standing(&seat.notice.standing) {
+        html.wrap("<b class=\"phase alarm\" data-fact=\"countdown\">", word, "</b>");
+        return;
+    }
     let phase = Phase::of(seat, model.now());
     html.raw(match phase {
         Phase::Assembling | Phase::Running | Phase::WindowOpen => "<b class=\"phase now\"",
@@ -113,13 +128,6 @@ fn facts(seat: &Seat<'_>, seats: &[Seat<'_>], html: &mut Html) {
     }
     html.raw("<span data-fact=\"time\">").text(&words::slot_time(&slot.when));
     html.wrap(" ", words::slot_kind(slot.kind), "").raw("</span></p>");
-    doubt(slot, html);
-}
-
-/// Why the reading is unsure; it stands right at the time.
-fn doubt(slot: &Slot, html: &mut Html) {
-    let doubt = slot.doubt.as_deref().unwrap_or_default();
-    html.wrap("<p class=\"doubt\" data-doubt><b class=\"mark\">存疑</b>", doubt, "</p>");
 }
 
 /// Where to go.
@@ -147,7 +155,11 @@ pub fn stub(seats: &[Seat<'_>], html: &mut Html) {
     };
     let schedule = &first.notice.schedule;
     html.raw("<p data-fact=\"certainty\"><b class=\"mark\">");
-    html.raw(words::certainty_label(first.certainty())).raw("</b>");
+    html.raw(
+        words::standing(&first.notice.standing)
+            .unwrap_or(words::certainty_label(first.certainty())),
+    );
+    html.raw("</b>");
     html.text(&words::certainty(first)).raw("</p>");
     if first.is_open() {
         let missing = schedule.table_missing.as_deref().unwrap_or_default();

@@ -20,10 +20,15 @@ pub fn screen(
     wants: &mut Wants,
 ) -> Screen {
     let notice = &loaded.notice;
-    let mut screen = parts::screen_of(loaded, "unknown", &["没有找到 ", asked, " · 图采"]);
+    let excluded = found.excluded.and_then(|index| notice.excluded.get(index));
+    let title = match excluded {
+        Some(who) => [who.who.as_str(), " 不在本次采集对象里 · 图采"].concat(),
+        None => ["没有找到 ", asked, " · 图采"].concat(),
+    };
+    let mut screen = parts::screen_of(loaded, "unknown", &[&title]);
     let html = screen.at(Slot::Rest);
     html.raw("<section class=\"card\"><h1 tabindex=\"-1\"");
-    if let Some(who) = found.excluded.and_then(|index| notice.excluded.get(index)) {
+    if let Some(who) = excluded {
         html.raw(" data-excluded>").text(&who.who).raw("</h1><p>");
         html.text(&who.instead).raw("</p>").says(Some(&who.says));
     } else if found.failed {
@@ -31,7 +36,7 @@ pub fn screen(
         html.raw("<p>查找没有打开，不能说通知里有没有。请检查网络后重试，或在列表里找。</p>");
         html.raw("<p><button class=\"primary\" data-action=\"retry\">重试</button></p>");
     } else {
-        html.raw(" data-unknown>通知里没有“").text(asked).raw("”</h1>");
+        html.raw(" data-unknown>安排表里没有“").text(asked).raw("”</h1>");
         html.raw("<p>写法可能和通知不同，也可能不在这份通知里。拿不准就问辅导员或学院，不要自己推断时间。</p>");
     }
     if !found.nearest.is_empty() {

@@ -105,6 +105,8 @@ pub fn cut_details(page: &str, revision: u32) -> Option<String> {
     let holder = holder(page)?;
     let wanted = ["[data-revision=\"", &revision.to_string(), "\"]"].concat();
     let details = holder.query_selector(&wanted).ok()??;
+    // A page that broke off would silently lose what stands at its end.
+    details.query_selector("[data-end]").ok()??;
     // What is printed open is folded on a phone.
     while let Ok(Some(folded)) = details.query_selector("details[open]") {
         folded.remove_attribute("open").ok()?;
