@@ -165,6 +165,12 @@ impl Part {
         leading_digits(&self.sample.stem) > 1
     }
 
+    /// Whether its classes, each called by its own name, are in it.
+    fn holds_together(&self) -> bool {
+        let found = |number| self.covers(&Asked::new(&fold(&self.alone(number)))).is_some();
+        self.spans.iter().all(|&(lo, hi)| found(lo) && found(hi))
+    }
+
     fn same(&self, asked: &Self, stranger: bool) -> bool {
         let (own, sought) = (&self.sample, &asked.sample);
         let ageless = !stranger && own.is_without_cohort(sought);
@@ -232,9 +238,10 @@ fn read_part(chars: &[char], start: usize) -> (Option<Part>, usize) {
             // With another number behind it (1班2组), a number is part of a name; before 级 it is a
             // cohort.
             let behind = rest.iter().find(|c| !matches!(c, '(' | ')' | '-'));
+            let counted = chars.get(at..tail).is_some_and(|read| read.contains(&'班'));
             if behind != Some(&'级') && !rest.iter().any(char::is_ascii_digit) {
                 let mut suffix = String::new();
-                if chars.get(at..tail).is_some_and(|read| read.contains(&'班')) {
+                if counted {
                     suffix.push('班');
                 }
                 push_all(&mut suffix, rest);
@@ -244,7 +251,11 @@ fn read_part(chars: &[char], start: usize) -> (Option<Part>, usize) {
                 if trailing_digits(&stem) > 0 {
                     stem.push('-');
                 }
-                return (part(stem, spans, suffix), end);
+                let part = part(stem, spans, suffix);
+                // Where a class's own name would say something else, it is one name: 2010(双培).
+                if part.as_ref().is_none_or(Part::holds_together) {
+                    return (part, end);
+                }
             }
         }
         if c == ',' && depth == 0 {

@@ -79,6 +79,7 @@ fn merged_names() {
         assert_eq!(covered("计数/软件", asked).unwrap(), alone);
     }
     assert_eq!(covered("计数/软件", "计"), None);
+    assert_eq!(covered("专升本、2021(专升本)", "2021(专升本)").unwrap(), "2021(专升本)");
     assert_eq!(
         covered("体育教育1—5班、运动训练高水平班", "运动训练高水平班").unwrap(),
         "运动训练高水平班"
@@ -104,6 +105,7 @@ fn one_thing_is_no_pattern() {
         "(",
         "1-",
         "第(1)-班",
+        "2010(双培)",
     ] {
         assert_eq!(Pattern::new(name), None, "{name}");
     }
