@@ -113,7 +113,7 @@ const loadFinder = async () => {
   const wasm = fetch(new URL("finder_bg.wasm", import.meta.url));
   wasm.catch(() => {});
   // Some browsers remember an address that a module could not be had from.
-  const again = attempts++ ? `?${attempts}` : "";
+  const again = attempts++ ? `#${attempts}` : "";
   const glue = await import("./finder.js" + again);
   await glue.default({ module_or_path: wasm });
   return glue;

@@ -102,7 +102,7 @@ async fn nothing_found(visit: &mut Visit) {
     visit.fills("#search", "qqqqqq").await;
     visit.sees_in("[data-count]", &["没有找到"]).await;
     visit.sees_no("[data-hits] a").await;
-    visit.fills("#search", "<b>&\"'").await;
+    visit.fills("#search", "<qqqq>&\"'").await;
     visit.sees_in("[data-count]", &["没有找到"]).await;
 }
 
