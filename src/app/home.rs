@@ -1,7 +1,6 @@
 //! Home: my class on top, then the notices.
 
 use tucai_notice::html::Html;
-use tucai_notice::notice::Standing;
 use tucai_notice::{IndexEntry, words};
 
 use crate::load::{Content, File};
@@ -49,11 +48,8 @@ fn list(index: &[IndexEntry], html: &mut Html) {
         if entry.school.inferred.is_some() {
             html.raw("<em>校名为推断</em>");
         }
-        html.raw(match entry.standing {
-            Standing::InForce => "",
-            Standing::Postponed { .. } => "<b class=\"mark alarm\">已延期</b>",
-            Standing::Withdrawn { .. } => "<b class=\"mark alarm\">已撤回</b>",
-        });
+        let standing = words::standing(&entry.standing).unwrap_or_default();
+        html.wrap("<b class=\"mark alarm\">", standing, "</b>");
         html.raw("<small>采集时间 ").text(&words::dates(&entry.dates)).raw("</small></a></li>");
     }
     if index.is_empty() {

@@ -110,17 +110,11 @@ pub fn screen_of(loaded: &Loaded, name: &'static str, title: &[&str]) -> Screen 
 }
 
 fn standing(standing: &Standing, html: &mut Html) {
-    let (title, on, says) = match standing {
-        Standing::InForce => return,
-        Standing::Postponed { on, says } => ("已延期，下面的时间不再有效", on, says),
-        Standing::Withdrawn { on, says } => ("通知已撤回，下面的内容不再有效", on, says),
+    let Some((title, on, says)) = words::standing_headline(standing) else {
+        return;
     };
     html.raw("<div class=\"banner alarm\" role=\"alert\" data-standing><strong>").raw(title);
-    html.raw("</strong><p>")
-        .text(&words::day_plain(*on))
-        .raw("：「")
-        .text(says)
-        .raw("」</p></div>");
+    html.raw("</strong><p>").text(&words::day_plain(on)).raw("：「").text(says).raw("」</p></div>");
 }
 
 /// `2026-04-02T06:30:00Z` → `4月2日14:30`.

@@ -57,11 +57,6 @@ impl Phase {
         }
     }
 
-    /// Whether anything is still to come.
-    pub fn is_over(self) -> bool {
-        self == Self::Over
-    }
-
     /// The state in a word or two, as it stands on the pass.
     pub fn words(self, seat: &Seat<'_>) -> String {
         match self {

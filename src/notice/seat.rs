@@ -172,12 +172,6 @@ fn rank(slot: &Slot) -> Option<u32> {
     }
 }
 
-/// The seat that matters at a moment: the first that is not over, else the last.
-pub fn current<'s, 'a>(seats: &'s [Seat<'a>], now: Moment) -> Option<&'s Seat<'a>> {
-    let over = |seat: &&Seat<'_>| seat.ends().is_some_and(|end| end <= now);
-    seats.iter().find(|seat| !over(seat)).or_else(|| seats.last())
-}
-
 /// What a slot is called in a list: its units, or what it is kept for.
 pub fn label(slot: &Slot) -> String {
     if slot.units.is_empty() {

@@ -104,6 +104,16 @@ pub fn standing(standing: &Standing) -> Option<&'static str> {
     }
 }
 
+/// What has to be said before anything else where a notice does not hold any more: a headline, and
+/// the day and the words of the announcement.
+pub fn standing_headline(standing: &Standing) -> Option<(&'static str, Day, &str)> {
+    match standing {
+        Standing::InForce => None,
+        Standing::Postponed { on, says } => Some(("已延期，下面的时间不再有效", *on, says)),
+        Standing::Withdrawn { on, says } => Some(("通知已撤回，下面的内容不再有效", *on, says)),
+    }
+}
+
 /// What a slot is for, where it is not the capture itself: 机动, 补照.
 pub fn slot_kind(kind: SlotKind) -> &'static str {
     match kind {

@@ -5,7 +5,6 @@ use anyhow::{Context, Result};
 use tucai_notice::{
     Notice,
     html::{self, Html},
-    notice::Standing,
     seat::{self, Seat},
     sheet::{self, Tab},
     words,
@@ -64,13 +63,11 @@ fn head(notice: &Notice, page: &mut Html) {
 }
 
 fn standing(notice: &Notice, page: &mut Html) {
-    let (title, on, says) = match &notice.standing {
-        Standing::InForce => return,
-        Standing::Postponed { on, says } => ("已延期，下面的时间不再有效", on, says),
-        Standing::Withdrawn { on, says } => ("通知已撤回，下面的内容不再有效", on, says),
+    let Some((title, on, says)) = words::standing_headline(&notice.standing) else {
+        return;
     };
     page.raw("<p class=\"alarm\"><strong>").raw(title).raw("</strong> ");
-    page.text(&words::day_plain(*on)).raw("：「").text(says).raw("」</p>\n");
+    page.text(&words::day_plain(on)).raw("：「").text(says).raw("」</p>\n");
 }
 
 fn table(notice: &Notice, page: &mut Html) {

@@ -106,14 +106,8 @@ fn is_within(clock: &When, coarse: &When) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{found, notice, slot};
-    use serde_json::{Value, json};
-
-    fn with(rows: &[Value]) -> Value {
-        let mut value = notice();
-        value["schedule"]["slots"].as_array_mut().unwrap().extend_from_slice(rows);
-        value
-    }
+    use super::super::sample::{found, notice, slot, with};
+    use serde_json::json;
 
     #[test]
     fn more_at_once_than_groups() {

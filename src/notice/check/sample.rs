@@ -30,6 +30,13 @@ pub(super) fn notice() -> Value {
     })
 }
 
+/// The notice with further rows.
+pub(super) fn with(rows: &[Value]) -> Value {
+    let mut value = notice();
+    value["schedule"]["slots"].as_array_mut().unwrap().extend_from_slice(rows);
+    value
+}
+
 /// A slot of the notice on 15 April.
 pub(super) fn slot(unit: &str, span: &str) -> Value {
     json!({

@@ -65,14 +65,8 @@ fn may_share(one: &Slot, other: &Slot, unit: &Unit) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{found, notice, slot};
+    use super::super::sample::{found, slot, with};
     use serde_json::{Value, json};
-
-    fn with(rows: &[Value]) -> Value {
-        let mut value = notice();
-        value["schedule"]["slots"].as_array_mut().unwrap().extend_from_slice(rows);
-        value
-    }
 
     #[test]
     fn a_unit_twice() {
