@@ -1,13 +1,17 @@
 //! What the page and the worker say to each other.
 //!
-//! Messages are JSON texts. The page speaks first in every exchange but the greeting: a
-//! [`Question`] with an id of its choice, answered by an [`Answer`] with the same id. The types
-//! live apart from the worker so that the page sees them without pulling in an engine.
+//! A message is an array of a JSON text and, where the text speaks of one, an `ArrayBuffer` that is
+//! transferred with it. The page speaks first in every exchange but the greeting, which is a text
+//! alone: a [`Question`] with an id of its choice, answered by an [`Answer`] with the same id. The
+//! types live apart from the worker so that the page sees them without pulling in an engine.
+
+pub mod code;
+pub mod symbol;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Raised whenever an older page could misread a newer worker, or the other way round.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The worker's first message: it runs, and speaks this version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,13 +35,23 @@ pub struct Question {
 pub enum Job {
     /// Say that you are alive.
     Ping,
+    /// Read the codes of the picture in the buffer: red, green, blue and alpha, a byte each, row by
+    /// row, as in the browser's `ImageData`.
+    ReadCodes {
+        /// Pixels a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+        /// A frame of a camera: another comes soon, so only what is quick is tried.
+        live: bool,
+    },
     /// A job of some other version of the wire; refused, never guessed at.
     #[serde(other)]
     Unknown,
 }
 
 /// The worker's answer to one question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// The id of the question; none where the message was too broken to have one.
     pub id: Option<u32>,
@@ -46,7 +60,7 @@ pub struct Answer {
 }
 
 /// What came of a job.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It is done, with this result.
@@ -56,11 +70,13 @@ pub enum Outcome {
 }
 
 /// The result of a job, a variant for each.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Done {
     /// Alive.
     Ping,
+    /// The picture was read; the bytes are in the buffer.
+    ReadCodes(code::Reading),
 }
 
 /// Why a job was not begun.
@@ -70,7 +86,7 @@ pub enum Refusal {
     /// The worker does not know this kind of job.
     #[error("the worker does not know this kind of job")]
     UnknownJob,
-    /// The message is not a question.
+    /// The message is not a question, or its buffer is not what the question says.
     #[error("the message is not a question")]
     Malformed,
 }
@@ -96,7 +112,7 @@ mod tests {
 
     #[test]
     fn the_wire_is_what_the_other_side_expects() -> Result<(), Misread> {
-        assert_eq!(write(&Ready { wire: 1 })?, r#"{"wire":1}"#);
+        assert_eq!(write(&Ready { wire: 2 })?, r#"{"wire":2}"#);
         assert_eq!(
             write(&Question { id: 7, job: Job::Ping })?,
             r#"{"id":7,"job":{"kind":"ping"}}"#

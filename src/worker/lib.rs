@@ -19,7 +19,7 @@ pub fn answer(message: &str) -> Answer {
 fn perform(job: &Job) -> Outcome {
     match job {
         Job::Ping => Outcome::Done(Done::Ping),
-        Job::Unknown => Outcome::Refused(Refusal::UnknownJob),
+        Job::ReadCodes { .. } | Job::Unknown => Outcome::Refused(Refusal::UnknownJob),
     }
 }
 

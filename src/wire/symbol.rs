@@ -1,0 +1,94 @@
+//! A QR symbol as its modules, and how it is drawn.
+
+use serde::{Deserialize, Serialize};
+
+/// Light modules that a scanner wants around a symbol (静区), by ISO/IEC 18004.
+pub const QUIET_ZONE: usize = 4;
+
+/// The modules of a QR symbol, a square of 21 to 177 a side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Modules {
+    side: usize,
+    /// A bit a module, row by row from the top, the first module in the highest bit; 1 is dark.
+    bits: Vec<u8>,
+}
+
+impl Modules {
+    /// All light; none where no symbol has this many modules a side.
+    pub fn light(side: usize) -> Option<Self> {
+        let known = (21..=177).contains(&side) && side % 4 == 1;
+        known.then(|| Self { side, bits: vec![0; (side * side).div_ceil(8)] })
+    }
+
+    /// From [`Self::bits`]; none where the two do not fit.
+    pub fn from_bits(side: usize, bits: &[u8]) -> Option<Self> {
+        let fits = Self::light(side).is_some_and(|light| light.bits.len() == bits.len());
+        fits.then(|| Self { side, bits: bits.to_vec() })
+    }
+
+    /// Modules a side.
+    pub fn side(&self) -> usize {
+        self.side
+    }
+
+    /// The version (版本), 1 to 40.
+    pub fn version(&self) -> usize {
+        (self.side - 17) / 4
+    }
+
+    /// A bit a module, row by row from the top, the first module in the highest bit; 1 is dark.
+    pub fn bits(&self) -> &[u8] {
+        &self.bits
+    }
+
+    /// Whether a module is dark; light outside the symbol.
+    pub fn dark(&self, x: usize, y: usize) -> bool {
+        let at = y * self.side + x;
+        x < self.side && self.bits.get(at / 8).is_some_and(|byte| byte >> (7 - at % 8) & 1 == 1)
+    }
+
+    /// Makes a module dark or light; outside the symbol nothing happens.
+    pub fn set(&mut self, x: usize, y: usize, dark: bool) {
+        let at = y * self.side + x;
+        if x < self.side
+            && let Some(byte) = self.bits.get_mut(at / 8)
+        {
+            let bit = 0x80 >> (at % 8);
+            if dark { *byte |= bit } else { *byte &= !bit }
+        }
+    }
+
+    /// Draws the symbol dark on light with its [`QUIET_ZONE`]: a grey byte a pixel, `scale` pixels
+    /// a module, in a square of [`Self::drawn_side`] pixels.
+    pub fn draw(&self, scale: usize) -> Vec<u8> {
+        let side = self.drawn_side(scale);
+        let mut pixels = Vec::with_capacity(side * side);
+        for y in 0..side {
+            for x in 0..side {
+                // Left of the quiet zone's end there is no module: the subtraction wraps far out.
+                let module = |at: usize| (at / scale).wrapping_sub(QUIET_ZONE);
+                let dark = module(x) < self.side && self.dark(module(x), module(y));
+                pixels.push(if dark { 0 } else { 255 });
+            }
+        }
+        pixels
+    }
+
+    /// Pixels a side of a drawing at `scale` pixels a module.
+    pub fn drawn_side(&self, scale: usize) -> usize {
+        (self.side + 2 * QUIET_ZONE) * scale
+    }
+}
+
+/// How much of a symbol may be damaged (纠错等级).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Ecc {
+    /// About 7 %.
+    L,
+    /// About 15 %.
+    M,
+    /// About 25 %.
+    Q,
+    /// About 30 %.
+    H,
+}
