@@ -1,8 +1,8 @@
 //! "这是我的班级": the one choice that is kept on the phone.
 
 use tucai_notice::sheet::Tab;
+use tucai_store as store;
 
-use crate::platform::store;
 use crate::route::{self, Address, Route};
 
 const NAME: &str = "mine";

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use js_sys::JsString;
+use js_sys::{Array, ArrayBuffer, JsString, Uint8Array};
 use tucai_wire as wire;
 use wasm_bindgen::{JsCast, JsError, prelude::*};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -24,21 +24,26 @@ fn start() -> Result<(), JsError> {
     let listener = Closure::new(move |event: MessageEvent| reply(&replies, &event));
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     LISTENER.with(|kept| kept.set(listener).ok());
-    post(&scope, &ready);
+    // Posting fails only for what cannot be copied; a text always can.
+    scope.post_message(&JsString::from(ready)).ok();
     Ok(())
 }
 
 fn reply(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
-    // What is no text is as malformed as a text that is no question.
-    let message = event.data().as_string().unwrap_or_default();
-    if let Ok(answer) = wire::write(&crate::answer(&message)) {
-        post(scope, &answer);
+    // What is no array of a text is as malformed as a text that is no question.
+    let parts = event.data().dyn_into::<Array>().unwrap_or_default();
+    let text = parts.get(0).as_string().unwrap_or_default();
+    let buffer = parts.get(1).dyn_into::<ArrayBuffer>().ok();
+    let bytes = buffer.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
+    let clock = scope.performance();
+    let now = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
+    let (answer, bytes) = crate::answer(&text, &bytes, &now);
+    if let Ok(text) = wire::write(&answer) {
+        let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+        let message = Array::of2(&JsString::from(text), &buffer);
+        // Text and buffer can be posted always.
+        scope.post_message_with_transfer(&message, &Array::of1(&buffer)).ok();
     }
-}
-
-fn post(scope: &DedicatedWorkerGlobalScope, text: &str) {
-    // Posting fails only for what cannot be copied; a text always can.
-    scope.post_message(&JsString::from(text)).ok();
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -1,47 +1,145 @@
 //! The second program: heavy arithmetic beside the page.
 //!
-//! [`answer`] is the whole of it as a function from text to text; [`edge`] connects that to the
+//! [`answer`] is the whole of it as a function from message to message; [`edge`] connects that to the
 //! browser. The page ends a job that takes too long by terminating the worker: wasm cannot be
 //! interrupted.
 
 mod edge;
 
+use tucai_code::{BUDGET, Code, Limits, Picture};
+use tucai_wire::code::{Found, Reading, Span};
 use tucai_wire::{self as wire, Answer, Done, Job, Outcome, Question, Refusal};
 
-/// Does what a message asks for.
-pub fn answer(message: &str) -> Answer {
+/// Does what a message asks for, with the buffer that came with it. The answer, and the buffer that
+/// travels with it. `now` tells milliseconds since any fixed moment.
+pub fn answer(message: &str, buffer: &[u8], now: &dyn Fn() -> f64) -> (Answer, Vec<u8>) {
     match wire::read::<Question>(message) {
-        Ok(Question { id, job }) => Answer { id: Some(id), outcome: perform(&job) },
-        Err(wire::Misread) => Answer { id: None, outcome: Outcome::Refused(Refusal::Malformed) },
+        Ok(Question { id, job }) => {
+            let (outcome, bytes) = perform(&job, buffer, now);
+            (Answer { id: Some(id), outcome }, bytes)
+        }
+        Err(wire::Misread) => (Answer { id: None, outcome: refused(Refusal::Malformed) }, vec![]),
     }
 }
 
-fn perform(job: &Job) -> Outcome {
-    match job {
-        Job::Ping => Outcome::Done(Done::Ping),
-        Job::ReadCodes { .. } | Job::Unknown => Outcome::Refused(Refusal::UnknownJob),
+fn refused(refusal: Refusal) -> Outcome {
+    Outcome::Refused(refusal)
+}
+
+fn perform(job: &Job, buffer: &[u8], now: &dyn Fn() -> f64) -> (Outcome, Vec<u8>) {
+    match *job {
+        Job::Ping => (Outcome::Done(Done::Ping), vec![]),
+        Job::ReadCodes { width, height, live } => {
+            let begun = now();
+            let Some(picture) = picture(width, height, buffer) else {
+                return (refused(Refusal::Malformed), vec![]);
+            };
+            let reading = tucai_code::read(&picture, &Limits { now, budget: BUDGET, live });
+            let (codes, bytes) = packed(reading.codes);
+            let reading = Reading { codes, trouble: reading.trouble, ms: now() - begun };
+            (Outcome::Done(Done::ReadCodes(reading)), bytes)
+        }
+        Job::Unknown => (refused(Refusal::UnknownJob), vec![]),
     }
+}
+
+fn picture(width: u32, height: u32, rgba: &[u8]) -> Option<Picture> {
+    let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
+    Picture::from_rgba(width, height, rgba).ok()
+}
+
+/// The codes as they travel, and the buffer with their bytes.
+fn packed(codes: Vec<Code>) -> (Vec<Found>, Vec<u8>) {
+    let mut bytes = Vec::new();
+    let found = codes.into_iter().map(|code| Found {
+        payload: append(&mut bytes, &code.payload),
+        modules: append(&mut bytes, code.modules.bits()),
+        side: code.modules.side(),
+        ecc: code.ecc,
+        kind: code.kind,
+        proven: code.proven,
+        corners: code.corners,
+    });
+    (found.collect(), bytes)
+}
+
+fn append(bytes: &mut Vec<u8>, more: &[u8]) -> Span {
+    let span = Span { at: bytes.len(), len: more.len() };
+    bytes.extend_from_slice(more);
+    span
 }
 
 #[cfg(test)]
 mod tests {
+    use tucai_code::{Ecc, Kind, Modules};
+
     use super::*;
+
+    fn outcome(message: &str, buffer: &[u8]) -> Answer {
+        answer(message, buffer, &|| 0.0).0
+    }
 
     #[test]
     fn an_answer_repeats_the_id_of_its_question() {
         let expected = Answer { id: Some(3), outcome: Outcome::Done(Done::Ping) };
-        assert_eq!(answer(r#"{"id":3,"job":{"kind":"ping"}}"#), expected);
+        assert_eq!(outcome(r#"{"id":3,"job":{"kind":"ping"}}"#, &[]), expected);
     }
 
     #[test]
     fn an_unknown_job_is_refused() {
-        let expected = Answer { id: Some(3), outcome: Outcome::Refused(Refusal::UnknownJob) };
-        assert_eq!(answer(r#"{"id":3,"job":{"kind":"paint"}}"#), expected);
+        let expected = Answer { id: Some(3), outcome: refused(Refusal::UnknownJob) };
+        assert_eq!(outcome(r#"{"id":3,"job":{"kind":"paint"}}"#, &[]), expected);
     }
 
     #[test]
     fn a_broken_message_is_refused() {
-        let expected = Answer { id: None, outcome: Outcome::Refused(Refusal::Malformed) };
-        assert_eq!(answer("{"), expected);
+        let expected = Answer { id: None, outcome: refused(Refusal::Malformed) };
+        assert_eq!(outcome("{", &[]), expected);
+    }
+
+    #[test]
+    fn a_buffer_that_is_not_the_picture_is_refused() {
+        for (width, height, bytes) in [(0, 0, 0), (2, 2, 15), (2, 2, 17), (u32::MAX, u32::MAX, 4)] {
+            let job = format!(
+                r#"{{"id":1,"job":{{"kind":"read_codes","width":{width},"height":{height},"live":false}}}}"#
+            );
+            let expected = Answer { id: Some(1), outcome: refused(Refusal::Malformed) };
+            assert_eq!(outcome(&job, &vec![0; bytes]), expected, "{width} × {height}: {bytes}");
+        }
+    }
+
+    #[test]
+    fn a_picture_without_a_code_says_so() {
+        let job = r#"{"id":1,"job":{"kind":"read_codes","width":64,"height":64,"live":false}}"#;
+        let (answer, bytes) = answer(job, &[255; 64 * 64 * 4], &|| 0.0);
+        let Outcome::Done(Done::ReadCodes(reading)) = answer.outcome else {
+            panic!("{answer:?}");
+        };
+        assert!(reading.codes.is_empty() && bytes.is_empty());
+        assert_eq!(reading.trouble, Some(tucai_code::Trouble::NoCode));
+    }
+
+    #[test]
+    fn every_code_finds_its_bytes_in_the_buffer() {
+        let code = |payload: &[u8], side| {
+            let mut modules = Modules::light(side).unwrap();
+            modules.set(3, 4, true);
+            let (kind, ecc) = (Kind::Opaque, Ecc::M);
+            Code {
+                payload: payload.to_vec(),
+                modules,
+                ecc,
+                kind,
+                proven: true,
+                corners: [[0.0; 2]; 4],
+            }
+        };
+        let codes = vec![code(&[0, 255, 7], 21), code(&[], 177), code(&[1], 25)];
+        let (found, bytes) = packed(codes.clone());
+        for (code, found) in codes.iter().zip(&found) {
+            assert_eq!(found.payload.of(&bytes), Some(&code.payload[..]));
+            let bits = found.modules.of(&bytes).unwrap();
+            assert_eq!(Modules::from_bits(found.side, bits).as_ref(), Some(&code.modules));
+        }
     }
 }

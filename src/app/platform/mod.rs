@@ -6,4 +6,3 @@ pub mod document;
 pub mod finder;
 pub mod location;
 pub mod net;
-pub mod store;
