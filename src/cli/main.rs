@@ -2,6 +2,7 @@
 //! tests. JSON on standard output, messages on standard error.
 
 mod check;
+mod code;
 mod error;
 mod files;
 mod index;
@@ -39,6 +40,9 @@ enum Command {
     /// Notices: look-up, checks, calendar, schema.
     #[command(subcommand)]
     Notice(notice::Command),
+    /// Collection codes (采集码): what a picture holds.
+    #[command(subcommand)]
+    Code(code::Command),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
     let mut output = Output::new();
     let answer = match cli.command {
         Command::Notice(command) => notice::run(&command, &mut output),
+        Command::Code(command) => code::run(command, &mut output),
     };
     match answer.and_then(|answer| output.finish().map(|()| answer)) {
         Ok(Answer::Yes) => ExitCode::SUCCESS,

@@ -2,9 +2,21 @@
 //!
 //! In the order of the pipeline: prepare → find → align → sample → decode → classify → redraw.
 
-pub mod picture;
+mod align;
+mod classify;
+mod correct;
+mod decode;
+mod find;
+mod geometry;
+mod group;
+mod picture;
+mod prepare;
+mod read;
+mod sample;
+mod spec;
 
 pub use picture::{Malformed, Picture};
+pub use read::read;
 pub use tucai_wire::code::{Kind, Trouble};
 pub use tucai_wire::symbol::{Ecc, Modules};
 
@@ -47,10 +59,4 @@ pub struct Code {
     /// The symbol's corners in pixels of the picture, in the symbol's own order: top left, top
     /// right, bottom right, bottom left.
     pub corners: [[f32; 2]; 4],
-}
-
-/// Reads the codes of a picture.
-pub fn read(picture: &Picture, limits: &Limits<'_>) -> Reading {
-    let _ = (picture, limits);
-    Reading { codes: Vec::new(), trouble: Some(Trouble::NoCode) }
 }

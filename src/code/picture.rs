@@ -1,7 +1,10 @@
 //! The picture as the reader takes it: one grey byte a pixel.
 
+use crate::geometry::Point;
+
 /// A buffer that is not the picture it is said to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the buffer does not hold a picture of this size")]
 pub struct Malformed;
 
 /// A grey picture of at least one pixel.
@@ -26,14 +29,93 @@ impl Picture {
         if !rest.is_empty() {
             return Err(Malformed);
         }
-        Self::from_luma(width, height, pixels.iter().map(grey).collect())
+        Self::from_luma(width, height, pixels.iter().map(|&pixel| grey(pixel)).collect())
+    }
+
+    /// A row; empty below the picture.
+    pub(crate) fn row(&self, y: usize) -> &[u8] {
+        self.luma.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
+    }
+
+    /// Half as wide and high: each pixel the mean of four. None where nothing would be left.
+    pub(crate) fn halved(&self) -> Option<Self> {
+        let (width, height) = (self.width / 2, self.height / 2);
+        if width == 0 || height == 0 {
+            return None;
+        }
+        let mut luma = Vec::with_capacity(width * height);
+        for y in 0..height {
+            let (upper, lower) = (self.row(2 * y), self.row(2 * y + 1));
+            let pairs = upper.as_chunks::<2>().0.iter().zip(lower.as_chunks::<2>().0);
+            luma.extend(pairs.map(|(&[a, b], &[c, d])| {
+                ((u16::from(a) + u16::from(b) + u16::from(c) + u16::from(d) + 2) / 4) as u8
+            }));
+        }
+        Some(Self { width, height, luma })
+    }
+
+    /// Twice as wide and high, by linear interpolation.
+    pub(crate) fn doubled(&self) -> Self {
+        let (width, height) = (2 * self.width, 2 * self.height);
+        let mut luma = Vec::with_capacity(width * height);
+        for y in 0..height {
+            for x in 0..width {
+                let at = Point::new((x as f32 + 0.5) / 2.0, (y as f32 + 0.5) / 2.0);
+                luma.push(self.at(at) as u8);
+            }
+        }
+        Self { width, height, luma }
+    }
+
+    /// Each pixel the mean of the nine around it.
+    pub(crate) fn blurred(&self) -> Self {
+        let across = |row: &[u8]| -> Vec<u16> {
+            let last = row.len().saturating_sub(1);
+            let at = |x: usize| row.get(x.min(last)).copied().map_or(0, u16::from);
+            (0..row.len()).map(|x| at(x.saturating_sub(1)) + at(x) + at(x + 1)).collect()
+        };
+        let mut luma = Vec::with_capacity(self.luma.len());
+        let mut above = across(self.row(0));
+        let mut here = above.clone();
+        for y in 0..self.height {
+            let below = if y + 1 < self.height { across(self.row(y + 1)) } else { here.clone() };
+            let sums = above.iter().zip(&here).zip(&below);
+            luma.extend(sums.map(|((a, b), c)| ((a + b + c + 4) / 9) as u8));
+            above = std::mem::replace(&mut here, below);
+        }
+        Self { width: self.width, height: self.height, luma }
+    }
+
+    /// The grey at a point, between pixels by linear interpolation; at the border it goes on.
+    pub(crate) fn at(&self, p: Point) -> f32 {
+        let (x, y) = (p.x - 0.5, p.y - 0.5);
+        let (left, top) = (x.floor(), y.floor());
+        let (right_share, bottom_share) = (x - left, y - top);
+        // Casts of negative numbers end at zero.
+        let last = (self.width - 1, self.height - 1);
+        let (x0, x1) = ((left as usize).min(last.0), ((left + 1.0) as usize).min(last.0));
+        let (y0, y1) = ((top as usize).min(last.1), ((top + 1.0) as usize).min(last.1));
+        let grey = |x: usize, y: usize| {
+            self.luma.get(y * self.width + x).copied().map_or(255.0, f32::from)
+        };
+        let upper = grey(x0, y0) * (1.0 - right_share) + grey(x1, y0) * right_share;
+        let lower = grey(x0, y1) * (1.0 - right_share) + grey(x1, y1) * right_share;
+        upper * (1.0 - bottom_share) + lower * bottom_share
+    }
+
+    /// Whether a point lies on the picture.
+    pub(crate) fn holds(&self, p: Point) -> bool {
+        p.x >= 0.0 && p.y >= 0.0 && p.x <= self.width as f32 && p.y <= self.height as f32
     }
 }
 
 /// Luma by ITU-R BT.601, over white.
-fn grey(&[red, green, blue, alpha]: &[u8; 4]) -> u8 {
+fn grey([red, green, blue, alpha]: [u8; 4]) -> u8 {
     let luma = (u32::from(red) * 77 + u32::from(green) * 150 + u32::from(blue) * 29) >> 8;
+    if alpha == 255 {
+        return luma as u8;
+    }
     let alpha = u32::from(alpha);
     // At most 255: an average of two bytes.
-    u8::try_from((luma * alpha + 255 * (255 - alpha)) / 255).unwrap_or(255)
+    ((luma * alpha + 255 * (255 - alpha)) / 255) as u8
 }

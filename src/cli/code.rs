@@ -1,0 +1,161 @@
+//! `tucai code …`
+
+use std::io::{BufRead, BufReader, ErrorKind, Seek};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use clap::Subcommand;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
+use serde::Serialize;
+use tucai_code::{BUDGET, Code, Ecc, Kind, Limits, Picture, Trouble};
+
+use crate::Answer;
+use crate::error::CliError;
+use crate::output::Output;
+
+/// What can be asked of pictures.
+#[derive(Subcommand)]
+pub enum Command {
+    /// The codes in pictures: one JSON object a picture.
+    Read {
+        /// The pictures.
+        #[arg(required = true)]
+        pictures: Vec<PathBuf>,
+    },
+}
+
+/// What a picture gave.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a Path,
+    status: Status,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Reason>,
+    codes: Vec<CodeLine>,
+    ms: f64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Status {
+    Found,
+    Several,
+    None,
+    Unreadable,
+}
+
+/// Why there is no code: the picture's fault, or the file's.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Reason {
+    Picture(Trouble),
+    File(FileTrouble),
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum FileTrouble {
+    /// There is no such file, or it may not be read.
+    NoFile,
+    /// Not a picture of a kind that is known.
+    NotAPicture,
+    /// A picture whose bytes are broken or end too soon.
+    Broken,
+    /// More pixels than fit into memory.
+    TooLarge,
+}
+
+#[derive(Serialize)]
+struct CodeLine {
+    bytes_base64: String,
+    version: usize,
+    ecc: Ecc,
+    kind: Kind,
+}
+
+impl From<&Code> for CodeLine {
+    fn from(code: &Code) -> Self {
+        Self {
+            bytes_base64: STANDARD.encode(&code.payload),
+            version: code.modules.version(),
+            ecc: code.ecc,
+            kind: code.kind,
+        }
+    }
+}
+
+/// Does what was asked.
+pub fn run(command: Command, output: &mut Output) -> Result<Answer, CliError> {
+    let Command::Read { pictures } = command;
+    let mut answer = Answer::Yes;
+    for file in &pictures {
+        let line = line(file);
+        if !matches!(line.status, Status::Found | Status::Several) {
+            answer = Answer::No;
+        }
+        output.line(&line)?;
+    }
+    Ok(answer)
+}
+
+fn line(file: &Path) -> Line<'_> {
+    let picture = match decoded(file) {
+        Ok(picture) => picture.into_rgba8(),
+        Err(trouble) => {
+            let reason = Some(Reason::File(trouble));
+            return Line { file, status: Status::Unreadable, reason, codes: Vec::new(), ms: 0.0 };
+        }
+    };
+    let start = Instant::now();
+    let now = || start.elapsed().as_secs_f64() * 1000.0;
+    let size = (picture.width() as usize, picture.height() as usize);
+    let (codes, trouble) = match Picture::from_rgba(size.0, size.1, picture.as_raw()) {
+        Ok(picture) => {
+            let limits = Limits { now: &now, budget: BUDGET, live: false };
+            let reading = tucai_code::read(&picture, &limits);
+            (reading.codes, reading.trouble)
+        }
+        Err(_) => (Vec::new(), Some(Trouble::NoCode)),
+    };
+    let ms = (now() * 1000.0).round() / 1000.0;
+    let status = match (codes.len(), trouble) {
+        (0, None | Some(Trouble::NoCode)) => Status::None,
+        (0, _) => Status::Unreadable,
+        (1, _) => Status::Found,
+        _ => Status::Several,
+    };
+    let reason = trouble.map(Reason::Picture);
+    Line { file, status, reason, codes: codes.iter().map(CodeLine::from).collect(), ms }
+}
+
+/// The picture in a file, turned as its EXIF says.
+fn decoded(file: &Path) -> Result<DynamicImage, FileTrouble> {
+    let opened = std::fs::File::open(file).map_err(|_| FileTrouble::NoFile)?;
+    if opened.metadata().is_ok_and(|data| data.is_dir()) {
+        return Err(FileTrouble::NoFile);
+    }
+    let reader = ImageReader::new(BufReader::new(opened));
+    // By its first bytes: names lie.
+    let reader = reader.with_guessed_format().map_err(|_| FileTrouble::NoFile)?;
+    turned(reader).map_err(|error| match error {
+        ImageError::Unsupported(_) => FileTrouble::NotAPicture,
+        ImageError::Limits(_) => FileTrouble::TooLarge,
+        ImageError::IoError(error) if error.kind() != ErrorKind::UnexpectedEof => {
+            FileTrouble::NoFile
+        }
+        _ => FileTrouble::Broken,
+    })
+}
+
+fn turned(reader: ImageReader<impl BufRead + Seek>) -> Result<DynamicImage, ImageError> {
+    let mut decoder = reader.into_decoder()?;
+    // What cannot be told is taken as upright.
+    let orientation = decoder.orientation().ok();
+    let mut picture = DynamicImage::from_decoder(decoder)?;
+    if let Some(orientation) = orientation {
+        picture.apply_orientation(orientation);
+    }
+    Ok(picture)
+}

@@ -1,0 +1,419 @@
+//! Aligns the grid of a symbol's modules with a picture: from three finder patterns, by way of the
+//! alignment patterns (校正图形), to the place of every module.
+
+use crate::geometry::{Homography, Point};
+use crate::group::Triple;
+use crate::picture::Picture;
+use crate::spec::{self, Fixed, Role};
+
+/// A picture with the symbol dark on light.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub picture: &'a Picture,
+    pub inverted: bool,
+    /// Pixels of the original a pixel.
+    pub factor: f32,
+}
+
+impl View<'_> {
+    /// The grey at a point of the original.
+    pub fn at(&self, p: Point) -> f32 {
+        let grey = self.picture.at(p.scaled(1.0 / self.factor));
+        if self.inverted { 255.0 - grey } else { grey }
+    }
+}
+
+/// Where the modules of a symbol lie in a picture: a perspective, and what remains of it at the
+/// alignment patterns, where paper is bent or a lens bends it.
+#[derive(Debug, Clone)]
+pub(crate) struct Mesh {
+    /// Modules a side.
+    pub side: usize,
+    pub base: Homography,
+    /// Rows and columns with an alignment pattern.
+    lines: Vec<f32>,
+    /// What to add at each crossing of the lines, row by row; empty where nothing is known.
+    rest: Vec<Point>,
+    /// The share of the alignment patterns that were found; 1 where there are none to find.
+    pub aligned: f32,
+}
+
+impl Mesh {
+    /// A plain perspective.
+    pub fn flat(side: usize, base: Homography) -> Self {
+        Self { side, base, lines: Vec::new(), rest: Vec::new(), aligned: 1.0 }
+    }
+
+    /// Where a point, in modules from the top left corner, lies in the picture.
+    pub fn map(&self, p: Point) -> Point {
+        self.base.map(p) + self.rest_at(p)
+    }
+
+    /// What remains at a point, between the crossings around it by linear interpolation.
+    fn rest_at(&self, p: Point) -> Point {
+        let count = self.lines.len();
+        if self.rest.is_empty() || count < 2 {
+            return Point::new(0.0, 0.0);
+        }
+        let cell = |at: f32| {
+            let upper = self.lines.iter().position(|&line| line > at).unwrap_or(count - 1);
+            let low = upper.saturating_sub(1).min(count - 2);
+            let (a, b) = (self.line(low), self.line(low + 1));
+            // Beyond the last line the rest goes on as it was there.
+            (low, ((at - a) / (b - a)).clamp(0.0, 1.0))
+        };
+        let ((column, across), (row, down)) = (cell(p.x), cell(p.y));
+        let rest = |x: usize, y: usize| {
+            self.rest.get(y * count + x).copied().unwrap_or(Point::new(0.0, 0.0))
+        };
+        let upper = rest(column, row).towards(rest(column + 1, row), across);
+        let lower = rest(column, row + 1).towards(rest(column + 1, row + 1), across);
+        upper.towards(lower, down)
+    }
+
+    fn line(&self, at: usize) -> f32 {
+        self.lines.get(at).copied().unwrap_or(0.0)
+    }
+
+    /// The symbol's corners: top left, top right, bottom right, bottom left.
+    pub fn corners(&self) -> [Point; 4] {
+        let side = self.side as f32;
+        [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)]
+            .map(|(x, y)| self.map(Point::new(x, y)))
+    }
+
+    /// Pixels a module in the middle of the symbol.
+    pub fn module(&self) -> f32 {
+        let middle = Point::new(self.side as f32 / 2.0, self.side as f32 / 2.0);
+        let here = self.map(middle);
+        let right = self.map(middle + Point::new(1.0, 0.0)).distance(here);
+        let down = self.map(middle + Point::new(0.0, 1.0)).distance(here);
+        (right + down) / 2.0
+    }
+}
+
+/// Where the fourth corner may be, as three finder patterns see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seed {
+    /// From the sizes of the modules at the three: a perspective.
+    Perspective,
+    /// A parallelogram.
+    Parallel,
+}
+
+impl Seed {
+    /// The map that three finder patterns suggest for a symbol of so many modules a side.
+    pub fn map(self, triple: &Triple, side: f32) -> Option<Homography> {
+        let [a, b, c] = triple.middles();
+        let (right, down) = match self {
+            Self::Perspective => (
+                depth(&triple.top_left, &triple.top_right),
+                depth(&triple.top_left, &triple.bottom_left),
+            ),
+            Self::Parallel => (1.0, 1.0),
+        };
+        let w = right + down - 1.0;
+        if w < 0.2 {
+            return None;
+        }
+        let far = (b.scaled(right) + c.scaled(down) - a).scaled(1.0 / w);
+        let (near, end) = (3.5, side - 3.5);
+        Homography::fit(&[
+            (Point::new(near, near), a, 1.0),
+            (Point::new(end, near), b, 1.0),
+            (Point::new(near, end), c, 1.0),
+            (Point::new(end, end), far, 1.0),
+        ])
+    }
+}
+
+/// How much farther away the second finder pattern is than the first.
+fn depth(near: &crate::find::Finder, far: &crate::find::Finder) -> f32 {
+    let way = far.middle - near.middle;
+    let back = near.middle - far.middle;
+    (near.module_towards(way) / far.module_towards(back)).sqrt().clamp(0.6, 1.6)
+}
+
+/// The sides that a symbol may have, the most likely first: what its version bits say, then by how
+/// well its timing patterns (定位图形) alternate.
+pub(crate) fn sides(view: &View<'_>, triple: &Triple, seed: Seed) -> Vec<usize> {
+    let version = (triple.side - 17.0) / 4.0;
+    let reach = (version * 0.12).max(1.2);
+    let lowest = (version - reach).ceil().max(1.0) as usize;
+    let highest = (version + reach).floor().min(40.0) as usize;
+    let mut rated: Vec<(f32, usize)> = Vec::new();
+    for version in lowest..=highest {
+        let side = 17 + 4 * version;
+        if let Some(map) = seed.map(triple, side as f32) {
+            rated.push((timing(view, &map, side), side));
+        }
+    }
+    rated.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut sides: Vec<usize> = rated.into_iter().map(|(_, side)| side).collect();
+    if highest >= 7
+        && let Some(version) = read_version(view, triple, seed)
+    {
+        let side = 17 + 4 * version;
+        sides.retain(|&other| other != side);
+        sides.insert(0, side);
+    }
+    sides
+}
+
+/// How well the timing patterns alternate, from -1 to 1.
+fn timing(view: &View<'_>, map: &Homography, side: usize) -> f32 {
+    let (mut sum, mut all) = (0.0, 0.001);
+    for turned in [false, true] {
+        let grey = |at: usize| {
+            let (along, line) = (at as f32 + 0.5, 6.5);
+            let p = if turned { Point::new(line, along) } else { Point::new(along, line) };
+            view.at(map.map(p))
+        };
+        let mut before = grey(7);
+        let mut here = grey(8);
+        for at in 8..side - 8 {
+            let after = grey(at + 1);
+            let dark = (before + after) / 2.0 - here;
+            sum += if at % 2 == 0 { dark } else { -dark };
+            all += dark.abs();
+            (before, here) = (here, after);
+        }
+    }
+    sum / all
+}
+
+/// The version that the bits beside the finder patterns tell.
+fn read_version(view: &View<'_>, triple: &Triple, seed: Seed) -> Option<usize> {
+    // Counted from the finder pattern beside them, so the number of modules need not be known.
+    let side = triple.side;
+    let map = seed.map(triple, side)?;
+    let grey = |x: f32, y: f32, turned: bool| {
+        view.at(map.map(if turned { Point::new(y, x) } else { Point::new(x, y) }))
+    };
+    let copies = [false, true].map(|turned| {
+        // The finder pattern's own dark and light.
+        let end = side - 3.5;
+        let ring = |reach: f32| {
+            [(-reach, 0.0), (reach, 0.0), (0.0, -reach), (0.0, reach)]
+                .map(|(dx, dy)| grey(end + dx, 3.5 + dy, turned))
+                .iter()
+                .sum::<f32>()
+        };
+        let threshold = (ring(0.5) + ring(2.0)) / 8.0;
+        spec::version_places(0x100).iter().fold(0u32, |word, &(x, y)| {
+            let x = end + (x as f32 - (0x100 as f32 - 4.0));
+            word << 1 | u32::from(grey(x, y as f32 + 0.5, turned) < threshold)
+        })
+    });
+    let nearest = |word: u32| {
+        (7..=40u32).map(|version| ((spec::version_word(version) ^ word).count_ones(), version)).min()
+    };
+    let best = copies.into_iter().filter_map(nearest).min()?;
+    (best.0 <= 3).then_some(best.1 as usize)
+}
+
+/// The place of every module: the alignment patterns are looked for one by one, each where those
+/// found before it say, and all of them together make the map.
+pub(crate) fn mesh(view: &View<'_>, triple: &Triple, side: usize, seed: Seed) -> Option<Mesh> {
+    let first = seed.map(triple, side as f32)?;
+    let end = side as f32 - 3.5;
+    let finders = [Point::new(3.5, 3.5), Point::new(end, 3.5), Point::new(3.5, end)];
+    let mut known: Vec<(Point, Point, f32)> = Vec::new();
+    for (place, seen) in finders.into_iter().zip(triple.middles()) {
+        known.push((place, seen, 1.0));
+    }
+    let far = Point::new(end, end);
+    // The guess holds until something better is found.
+    known.push((far, first.map(far), 0.02));
+    let version = (side - 17) / 4;
+    let fixed = Fixed::new(version);
+    let lines = spec::alignment(version);
+    let mut missing: Vec<(usize, usize)> = Vec::new();
+    for &y in &lines {
+        missing.extend(lines.iter().map(|&x| (x, y)).filter(|&(x, y)| fixed.has_alignment(x, y)));
+    }
+    let wanted = missing.len();
+    let mut base = first;
+    let mut found: Vec<(usize, usize, Point)> = Vec::new();
+    let middle = |&(x, y): &(usize, usize)| Point::new(x as f32 + 0.5, y as f32 + 0.5);
+    while !missing.is_empty() {
+        // The one that lies nearest to something that is known.
+        let far_off = |place: &(usize, usize)| {
+            let nearest = known.iter().filter(|known| known.2 > 0.5);
+            nearest.map(|known| known.0.distance(middle(place))).fold(f32::MAX, f32::min)
+        };
+        let next = (0..missing.len()).min_by(|&a, &b| {
+            let distance = |at: usize| missing.get(at).map_or(f32::MAX, far_off);
+            distance(a).total_cmp(&distance(b))
+        })?;
+        let place = missing.swap_remove(next);
+        let here = middle(&place);
+        let reach = if found.is_empty() { 2.0 + 0.04 * side as f32 } else { 1.5 + 0.02 * far_off(&place) };
+        let expected = base.map(here) + drift(&known, &base, here);
+        if let Some(seen) = search(view, &base, here, expected, reach.min(5.0)) {
+            known.push((here, seen, 1.0));
+            found.push((place.0, place.1, seen));
+            if let Some(better) = Homography::fit(&known).filter(|map| map.tame(side as f32)) {
+                base = better;
+            }
+        }
+    }
+    if !base.tame(side as f32) {
+        return None;
+    }
+    let mut mesh = Mesh::flat(side, base);
+    if wanted > 0 {
+        mesh.aligned = found.len() as f32 / wanted as f32;
+    }
+    if lines.len() > 2 {
+        bend(&mut mesh, &lines, &known);
+    }
+    Some(mesh)
+}
+
+/// How far what is known near a place lies from where the map puts it.
+fn drift(known: &[(Point, Point, f32)], base: &Homography, place: Point) -> Point {
+    let (mut sum, mut weights) = (Point::new(0.0, 0.0), 0.0);
+    for &(from, to, weight) in known.iter().filter(|known| known.2 > 0.5) {
+        let distance = from.distance(place).max(1.0);
+        let weight = weight / (distance * distance);
+        sum = sum + (to - base.map(from)).scaled(weight);
+        weights += weight;
+    }
+    if weights > 0.0 { sum.scaled(1.0 / weights) } else { sum }
+}
+
+/// Fills the crossings of a mesh.
+fn bend(mesh: &mut Mesh, lines: &[usize], known: &[(Point, Point, f32)]) {
+    mesh.lines = lines.iter().map(|&line| line as f32 + 0.5).collect();
+    let mut rest = Vec::with_capacity(lines.len() * lines.len());
+    for &y in &mesh.lines {
+        for &x in &mesh.lines {
+            let here = Point::new(x, y);
+            let seen = known.iter().find(|known| known.2 > 0.5 && known.0.distance(here) < 0.1);
+            rest.push(match seen {
+                Some(&(from, to, _)) => to - mesh.base.map(from),
+                None => drift(known, &mesh.base, here),
+            });
+        }
+    }
+    mesh.rest = rest;
+}
+
+/// Looks for an alignment pattern: five modules a side, around a place of the symbol, near a point
+/// of the picture, within so many modules. Its middle in the picture.
+fn search(
+    view: &View<'_>,
+    base: &Homography,
+    place: Point,
+    expected: Point,
+    reach: f32,
+) -> Option<Point> {
+    let here = base.map(place);
+    let right = base.map(place + Point::new(1.0, 0.0)) - here;
+    let down = base.map(place + Point::new(0.0, 1.0)) - here;
+    let at = |dx: f32, dy: f32| expected + right.scaled(dx) + down.scaled(dy);
+    let likeness = |dx: f32, dy: f32| alignment_likeness(view, at(dx, dy), right, down);
+    let steps = (reach / 0.5) as i32;
+    let mut best = (0.0f32, 0.0f32, 0.0f32);
+    for step_y in -steps..=steps {
+        for step_x in -steps..=steps {
+            let (dx, dy) = (step_x as f32 * 0.5, step_y as f32 * 0.5);
+            let likeness = likeness(dx, dy) - 0.02 * dx.hypot(dy);
+            if likeness > best.0 {
+                best = (likeness, dx, dy);
+            }
+        }
+    }
+    for step in [0.25, 0.12] {
+        let (_, x, y) = best;
+        for (dx, dy) in [(-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1)] {
+            let (dx, dy) = (x + dx as f32 * step, y + dy as f32 * step);
+            let likeness = likeness(dx, dy) - 0.02 * dx.hypot(dy);
+            if likeness > best.0 {
+                best = (likeness, dx, dy);
+            }
+        }
+    }
+    (best.0 > 0.6).then(|| at(best.1, best.2))
+}
+
+/// How much a place looks like an alignment pattern: the correlation of its modules with one.
+fn alignment_likeness(view: &View<'_>, middle: Point, right: Point, down: Point) -> f32 {
+    // 17 of the 25 modules are dark.
+    const MEAN: f32 = 17.0 / 25.0;
+    let (mut sum, mut squares, mut product) = (0.0, 0.0, 0.0);
+    for y in -2i8..=2 {
+        for x in -2i8..=2 {
+            let p = middle + right.scaled(f32::from(x)) + down.scaled(f32::from(y));
+            let grey = view.at(p);
+            let dark = x.abs().max(y.abs()) != 1;
+            sum += grey;
+            squares += grey * grey;
+            product += grey * (if dark { 1.0 } else { 0.0 } - MEAN);
+        }
+    }
+    let spread = (squares - sum * sum / 25.0).max(0.0).sqrt();
+    // The square root of the pattern's own sum of squares.
+    let own = (17.0 * (1.0 - MEAN) * (1.0 - MEAN) + 8.0 * MEAN * MEAN).sqrt();
+    if spread < 15.0 { 0.0 } else { -product / (spread * own) }
+}
+
+/// Moves the corners of a mesh to and fro while that makes its modules stand out more.
+pub(crate) fn settle(view: &View<'_>, mesh: &Mesh) -> Mesh {
+    let side = mesh.side as f32;
+    let fixed = Fixed::new((mesh.side - 17) / 4);
+    let ends = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(x, y)| Point::new(x, y));
+    let mut corners = ends.map(|end| mesh.base.map(end));
+    let fit = |corners: &[Point; 4]| {
+        let pairs: Vec<_> = ends.iter().zip(corners).map(|(&end, &at)| (end, at, 1.0)).collect();
+        Homography::fit(&pairs).filter(|map| map.tame(side))
+    };
+    let mut best = Mesh { ..mesh.clone() };
+    let mut clear = clearness(view, &best, &fixed);
+    let module = mesh.module();
+    for step in [0.6, 0.3, 0.15] {
+        for _ in 0..2 {
+            let before = clear;
+            for corner in [2, 1, 3, 0] {
+                for (dx, dy) in [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)] {
+                    let mut moved = corners;
+                    if let Some(point) = moved.get_mut(corner) {
+                        *point = *point + Point::new(dx, dy).scaled(step * module);
+                    }
+                    let Some(base) = fit(&moved) else { continue };
+                    let trial = Mesh { base, ..best.clone() };
+                    let found = clearness(view, &trial, &fixed);
+                    if found > clear {
+                        (clear, best, corners) = (found, trial, moved);
+                    }
+                }
+            }
+            if clear <= before {
+                break;
+            }
+        }
+    }
+    best
+}
+
+/// How clearly the modules stand out at their middles: the contrast of the fixed ones with what they
+/// should be, and of all of them with what is around.
+fn clearness(view: &View<'_>, mesh: &Mesh, fixed: &Fixed) -> f32 {
+    let side = mesh.side;
+    let grid = crate::sample::greys(view, mesh);
+    let at = |x: usize, y: usize| grid.get(y * side + x).copied().unwrap_or(0.0);
+    let mut sum = 0.0;
+    for y in 1..side - 1 {
+        for x in 1..side - 1 {
+            let here = at(x, y);
+            let around = (at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1)) / 4.0;
+            sum += match fixed.role(x, y) {
+                Role::Fixed { dark: true } => 2.0 * (around - here),
+                Role::Fixed { dark: false } => 2.0 * (here - around),
+                _ => (here - around).abs(),
+            };
+        }
+    }
+    sum
+}

@@ -1,0 +1,254 @@
+//! Finds finder patterns (位置探测图形): a dark square of three modules, a light ring, a dark ring.
+//!
+//! A row through the middle of one crosses dark, light, dark, light, dark in the ratio 1:1:3:1:1,
+//! at any angle. What a row suggests is checked along the column, and then by rays in all
+//! directions, which also measure the module in each direction. The outer ring may melt into a dark
+//! surround, where a picture was cropped to the symbol and put on a dark page.
+
+use std::f32::consts::TAU;
+
+use crate::geometry::Point;
+use crate::prepare::Binary;
+
+/// Rays around a finder pattern.
+const RAYS: usize = 32;
+
+/// Finder patterns that are looked at in a picture.
+const MOST: usize = 400;
+
+/// A finder pattern.
+#[derive(Debug, Clone)]
+pub(crate) struct Finder {
+    /// Its middle, in pixels.
+    pub middle: Point,
+    /// Pixels a module, over all directions.
+    pub module: f32,
+    /// Light on dark, as in dark mode.
+    pub inverted: bool,
+    /// The share of rays that saw the whole pattern, the outer ring with it.
+    pub whole: f32,
+    /// Rows that crossed it.
+    pub rows: u32,
+    /// Pixels a module in each direction, from the middle.
+    rays: [f32; RAYS],
+}
+
+impl Finder {
+    /// Pixels a module in the direction of a vector. Along the symbol's own axes it is a module's
+    /// side; elsewhere more.
+    pub fn module_towards(&self, direction: Point) -> f32 {
+        let turn = direction.y.atan2(direction.x).rem_euclid(TAU) / TAU * RAYS as f32;
+        let (low, share) = (turn.floor(), turn.fract());
+        let ray = |at: usize| self.rays.get(at % RAYS).copied().unwrap_or(self.module);
+        ray(low as usize) * (1.0 - share) + ray(low as usize + 1) * share
+    }
+
+    /// The same in a picture that is larger by a factor.
+    pub fn scaled(&self, factor: f32) -> Self {
+        Self {
+            middle: self.middle.scaled(factor),
+            module: self.module * factor,
+            rays: self.rays.map(|ray| ray * factor),
+            ..*self
+        }
+    }
+}
+
+/// The finder patterns of a picture, best first.
+pub(crate) fn finders(picture: &Binary) -> Vec<Finder> {
+    let mut found = Vec::new();
+    let mut refused = Vec::new();
+    let mut edges = Vec::new();
+    for y in 0..picture.height {
+        edges_of(picture.row(y), &mut edges);
+        for (at, window) in edges.windows(6).enumerate() {
+            let &[a, b, c, d, e, f] = window else { continue };
+            let runs = [b - a, c - b, d - c, e - d, f - e];
+            if let Some(module) = crossing(runs) {
+                let first_is_dark = picture.row(y).get(a as usize) == Some(&1);
+                let middle = Point::new((c + d) as f32 / 2.0, y as f32 + 0.5);
+                // Lines are cheap and many; of what they suggest, each place is looked at once.
+                let _ = at;
+                look(picture, middle, module, !first_is_dark, &mut found, &mut refused);
+            }
+        }
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found.sort_by(|a, b| quality(b).total_cmp(&quality(a)));
+    found
+}
+
+fn quality(finder: &Finder) -> f32 {
+    finder.whole + (finder.rows as f32 / (3.0 * finder.module)).min(1.0)
+}
+
+/// Where the runs of a row begin, and its end.
+fn edges_of(row: &[u8], edges: &mut Vec<u32>) {
+    edges.clear();
+    edges.push(0);
+    for (at, pair) in row.windows(2).enumerate() {
+        if let &[a, b] = pair
+            && a != b
+        {
+            edges.push(at as u32 + 1);
+        }
+    }
+    edges.push(row.len() as u32);
+}
+
+/// Pixels a module, if five runs may be a line through a finder pattern.
+fn crossing([first, light, dark, other, last]: [u32; 5]) -> Option<f32> {
+    // Whole numbers first: nearly every window ends here.
+    if dark < light || dark < other || 6 * light < dark || 6 * other < dark {
+        return None;
+    }
+    let module = (light + dark + other) as f32 / 5.0;
+    let within = |run: u32, modules: f32, slack: f32| {
+        (run as f32 - modules * module).abs() <= slack * module + 0.6
+    };
+    let inner = within(dark, 3.0, 0.9) && within(light, 1.0, 0.5) && within(other, 1.0, 0.5);
+    // The outer ring is as thick, or melts into what is around.
+    let outer = |run: u32| run as f32 >= 0.5 * module - 0.3;
+    (inner && outer(first) && outer(last)).then_some(module)
+}
+
+/// Looks at a place that a row suggests.
+fn look(
+    picture: &Binary,
+    middle: Point,
+    module: f32,
+    inverted: bool,
+    found: &mut Vec<Finder>,
+    refused: &mut Vec<(Point, f32)>,
+) {
+    for finder in found.iter_mut() {
+        if finder.inverted == inverted && finder.middle.distance(middle) < 1.5 * finder.module {
+            finder.rows += 1;
+            return;
+        }
+    }
+    let Some(centred) = column(picture, middle, module, inverted) else { return };
+    if refused.iter().rev().take(40).any(|&(place, size)| place.distance(centred) < 0.4 * size) {
+        return;
+    }
+    let finder = star(picture, centred, module, inverted)
+        .and_then(|first| star(picture, first.middle, first.module, inverted));
+    match finder {
+        Some(finder) => {
+            let known = found.iter_mut().find(|known| {
+                known.inverted == inverted
+                    && known.middle.distance(finder.middle) < 1.5 * known.module
+            });
+            match known {
+                Some(known) => known.rows += 1,
+                None => found.push(finder),
+            }
+        }
+        None => refused.push((centred, module)),
+    }
+}
+
+/// Checks a place along its column, and moves it to the middle there.
+fn column(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<Point> {
+    let x = middle.x;
+    let runs_towards = |step: f32| -> Option<[u32; 2]> {
+        let mut runs = [0u32; 2];
+        let mut y = middle.y;
+        let limit = (4.0 * module + 2.0) as u32;
+        for (at, run) in runs.iter_mut().enumerate() {
+            while *run <= limit && picture.dark(x, y)? == ((at == 0) != inverted) {
+                *run += 1;
+                y += step;
+            }
+            if *run > limit {
+                return None;
+            }
+        }
+        // A dark pixel follows, or the walk would have left the picture.
+        Some(runs)
+    };
+    let [up, light_up] = runs_towards(-1.0)?;
+    let [down, light_down] = runs_towards(1.0)?;
+    let dark = (up + down).saturating_sub(1);
+    let upright = (light_up + dark + light_down) as f32 / 5.0;
+    let within = |run: u32, modules: f32, slack: f32| {
+        (run as f32 - modules * upright).abs() <= slack * upright + 0.6
+    };
+    let fits = within(dark, 3.0, 1.0)
+        && within(light_up, 1.0, 0.6)
+        && within(light_down, 1.0, 0.6)
+        && upright < 2.5 * module
+        && module < 2.5 * upright;
+    fits.then(|| Point::new(x, middle.y + (down as f32 - up as f32) / 2.0))
+}
+
+/// Rays from a place: how far it is to light, to dark and to light again in each direction.
+fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<Finder> {
+    let step = if module < 4.0 { 0.5 } else { 1.0 };
+    let mut rays = [0f32; RAYS];
+    let (mut good, mut whole, mut sum) = (0, 0, 0.0);
+    let mut shift = Point::new(0.0, 0.0);
+    for (at, ray) in rays.iter_mut().enumerate() {
+        let (sine, cosine) = (at as f32 / RAYS as f32 * TAU).sin_cos();
+        let towards = Point::new(cosine * step, sine * step);
+        let [light, dark, end] = distances(picture, middle, towards, module, inverted)
+            .map(|steps| steps.map(|steps| steps * step));
+        let (Some(light), Some(dark)) = (light, dark) else { continue };
+        let size = (light + dark) / 4.0;
+        shift = shift + Point::new(cosine, sine).scaled(light + dark);
+        if (light - 1.5 * size).abs() <= 0.45 * size + 0.5 {
+            good += 1;
+            let outer = end.filter(|end| (end - 3.5 * size).abs() <= 0.6 * size + 0.7);
+            whole += usize::from(outer.is_some());
+            *ray = outer.map_or(size, |end| (light + dark + end) / 7.5);
+            sum += *ray;
+        }
+    }
+    if good * 4 < RAYS * 3 {
+        return None;
+    }
+    let mean = sum / good as f32;
+    rays.iter_mut().filter(|ray| **ray == 0.0).for_each(|ray| *ray = mean);
+    // A square's boundary lies as far one way as the other; a middle that is off by some sees the
+    // sums of opposite rays differ by four times that.
+    let shift = shift.scaled(0.5 / RAYS as f32);
+    let whole = whole as f32 / RAYS as f32;
+    let middle = middle + shift;
+    // Seen from the middle outwards a square's side is nearer than its mean radius.
+    Some(Finder { middle, module: mean * 0.89, inverted, whole, rows: 1, rays })
+}
+
+/// Steps along a ray until light, dark and light; none where the picture or the patience ends.
+fn distances(
+    picture: &Binary,
+    middle: Point,
+    towards: Point,
+    module: f32,
+    inverted: bool,
+) -> [Option<f32>; 3] {
+    let mut at = middle;
+    let mut steps = 0f32;
+    let limit = 6.5 * module / towards.x.hypot(towards.y) + 4.0;
+    let mut turns = [None; 3];
+    for (turn, place) in turns.iter_mut().enumerate() {
+        let wanted = (turn % 2 == 0) != inverted;
+        loop {
+            match picture.dark(at.x, at.y) {
+                Some(dark) if dark == wanted => {}
+                Some(_) => break,
+                // The border of the picture ends the outer ring as a light module would.
+                None if turn == 2 => break,
+                None => return turns,
+            }
+            steps += 1.0;
+            at = at + towards;
+            if steps > limit {
+                return turns;
+            }
+        }
+        *place = Some(steps - 0.5);
+    }
+    turns
+}
