@@ -27,10 +27,22 @@ pub fn run(
     folder: &Path,
     story: impl AsyncFnOnce(&mut Visit),
 ) {
+    tell(engine, name, phone, folder, STORY, story);
+}
+
+/// [`run`] for a story of any length.
+pub(crate) fn tell(
+    engine: Engine,
+    name: &str,
+    phone: &Phone,
+    folder: &Path,
+    longest: Duration,
+    story: impl AsyncFnOnce(&mut Visit),
+) {
     let runtime = must(Builder::new_current_thread().enable_all().build(), "a runtime");
     runtime.block_on(async {
         let mut visit = Visit::begin(engine, name, phone, folder).await;
-        let told = AssertUnwindSafe(timeout(STORY, async {
+        let told = AssertUnwindSafe(timeout(longest, async {
             story(&mut visit).await;
             visit.holds_the_promises().await;
         }));
@@ -42,7 +54,7 @@ pub fn run(
         visit.browser.end().await;
         match told {
             Ok(Ok(())) => {}
-            Ok(Err(_)) => panic!("{name} in {engine:?} took longer than {STORY:?}"),
+            Ok(Err(_)) => panic!("{name} in {engine:?} took longer than {longest:?}"),
             Err(panic) => resume_unwind(panic),
         }
     });

@@ -3,12 +3,12 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
 use fantoccini::wd::PrintConfigurationBuilder;
 use serde_json::{Value, json};
 
+use crate::npm::package;
 use crate::visit::{Visit, must};
 
 impl Visit {
@@ -106,23 +106,10 @@ impl Visit {
     }
 }
 
-/// The source of axe-core; installed when it is missing.
+/// The source of axe-core.
 fn axe() -> &'static str {
     static AXE: OnceLock<String> = OnceLock::new();
-    AXE.get_or_init(|| {
-        let room = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let source = room.join("node_modules/axe-core/axe.min.js");
-        if !source.is_file() {
-            let npm = env::var("NPM").unwrap_or_else(|_| "npm".to_owned());
-            let mut command = Command::new(npm);
-            let outcome =
-                command.args(["ci", "--no-fund", "--no-audit"]).current_dir(room).output();
-            let output = must(outcome, "npm is missing: install Node.js");
-            let said = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "npm ci in tests failed: {said}");
-        }
-        must(fs::read_to_string(&source), "reading axe-core")
-    })
+    AXE.get_or_init(|| must(fs::read_to_string(package("axe-core/axe.min.js")), "reading axe-core"))
 }
 
 /// The folder for what builds and tests leave behind.

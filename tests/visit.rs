@@ -107,6 +107,11 @@ impl Visit {
         must(self.client().execute(script, arguments).await, &format!("running {script}"))
     }
 
+    /// Runs a script in the page that returns a number; anything else is not a number.
+    pub async fn number(&self, script: &str) -> f64 {
+        self.js(script, Vec::new()).await.as_f64().unwrap_or(f64::NAN)
+    }
+
     /// Runs the body of an async function in the page and gives what it returns.
     pub async fn awaits(&self, script: &str, arguments: Vec<Value>) -> Value {
         let whole = format!(

@@ -11,17 +11,10 @@
 //! that one holds. Both count from the start of the navigation, so the document's own transfer is
 //! in them. On the plain page the row may lie below the fold: what counts is that a reader who
 //! scrolls there would see it.
-#![allow(
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "a benchmark fails by panicking, and runs where there are threads and clocks"
-)]
-
 use std::process::ExitCode;
 
 use serde_json::json;
-use tucai_tests::{Engine, Phone, Visit, dist, run};
+use tucai_tests::{Phone, Times, Visit, dist, measured};
 
 /// Each page is opened so often.
 const ROUNDS: usize = 5;
@@ -47,22 +40,21 @@ const WATCH: &str = "
 ";
 
 fn main() -> ExitCode {
-    let (mut class, mut plain) = (Vec::new(), Vec::new());
+    let (mut class, mut plain) = (Times::default(), Times::default());
     for _ in 0..ROUNDS {
         class.push(painted(CLASS));
         plain.push(painted(PLAIN));
     }
-    println!("class page, painted after  {}", line(&class));
-    println!("plain page, painted after  {}", line(&plain));
-    let ratio = median(&class) / median(&plain);
+    println!("class page, painted after  {}", class.told());
+    println!("plain page, painted after  {}", plain.told());
+    let ratio = class.median() / plain.median();
     println!("ratio of the medians       {ratio:.2}, at most {LIMIT}");
     if ratio > LIMIT { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// Milliseconds from the start of the navigation until the answer was painted.
 fn painted((address, selector): (&str, &str)) -> f64 {
-    let mut painted = 0.0;
-    run(Engine::Chromium, "bench-load", &Phone::default(), &dist(), async |visit: &mut Visit| {
+    measured("bench-load", &Phone::default(), &dist(), async |visit: &mut Visit| {
         visit.site.offer_compressed();
         let source = WATCH.replace("SELECTOR", &json!(selector).to_string());
         visit.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
@@ -72,18 +64,6 @@ fn painted((address, selector): (&str, &str)) -> f64 {
         let first = "performance.getEntriesByName('first-contentful-paint')[0]";
         visit.until("the answer", &format!("globalThis.benchPainted && {first}")).await;
         let script = format!("return Math.max(benchPainted, {first}.startTime)");
-        painted = visit.js(&script, Vec::new()).await.as_f64().unwrap_or(f64::NAN);
-    });
-    painted
-}
-
-fn median(times: &[f64]) -> f64 {
-    let mut sorted = times.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted[sorted.len() / 2]
-}
-
-fn line(times: &[f64]) -> String {
-    let all: Vec<String> = times.iter().map(|time| format!("{time:.0}")).collect();
-    format!("{:.0} ms (median of {})", median(times), all.join(", "))
+        visit.number(&script).await
+    })
 }

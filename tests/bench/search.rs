@@ -1,18 +1,12 @@
 //! How long a search takes among ten thousand units, in Chromium with the processor slowed four
 //! times: the page's own measure `tucai-search`, one for each keystroke.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "a benchmark fails by panicking, and runs where there are threads and clocks"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark fails by panicking")]
 
 use std::fs;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
-use tucai_tests::{Engine, Phone, Trouble, Visit, dist, run};
+use tucai_tests::{Phone, Times, Trouble, Visit, dist, measured};
 
 /// So many units.
 const UNITS: usize = 10_000;
@@ -34,9 +28,8 @@ const QUERIES: [(&str, &str, Option<&str>); 8] = [
 
 fn main() -> ExitCode {
     let body = notice().to_string().into_bytes();
-    let mut all = Vec::new();
-    let mut ready = 0.0;
-    run(Engine::Chromium, "bench-search", &Phone::default(), &dist(), async |visit: &mut Visit| {
+    measured("bench-search", &Phone::default(), &dist(), async |visit: &mut Visit| {
+        let mut all = Times::default();
         visit.site.trouble("notices/bench-10k.json", Trouble::Other(body));
         visit.expects_error("bench-10k.html");
         visit.open("#/cqie-2027").await;
@@ -44,7 +37,8 @@ fn main() -> ExitCode {
         visit.slowed(4).await;
         visit.open("#/bench-10k").await;
         visit.sees_a("#search").await;
-        ready = visit.js("return performance.now()", Vec::new()).await.as_f64().unwrap();
+        let ready = visit.number("return performance.now()").await;
+        println!("the screen of {UNITS} units stood there after {ready:.0} ms");
         for (kind, typed, unit) in QUERIES {
             let times = search(visit, typed).await;
             println!("{kind:>20}  {typed}: {}", line(&times));
@@ -53,14 +47,13 @@ fn main() -> ExitCode {
             }
             all.extend(times);
         }
-    });
-    println!("the screen of {UNITS} units stood there after {ready:.0} ms");
-    println!("{:>20}  {}, below {LIMIT} ms", "altogether", line(&all));
-    if worst(&all) < LIMIT { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        println!("{:>20}  {}, below {LIMIT} ms", "altogether", line(&all));
+        if all.worst() < LIMIT { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    })
 }
 
 /// Types a query key by key; how long each search took.
-async fn search(visit: &Visit, typed: &str) -> Vec<f64> {
+async fn search(visit: &Visit, typed: &str) -> Times {
     visit.fills("#search", "").await;
     visit
         .js("performance.clearMeasures(); document.querySelector('#search').focus()", vec![])
@@ -105,12 +98,6 @@ fn notice() -> Value {
     notice
 }
 
-fn worst(times: &[f64]) -> f64 {
-    times.iter().copied().fold(0.0, f64::max)
-}
-
-fn line(times: &[f64]) -> String {
-    let mut sorted = times.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    format!("median {:.1} ms, worst {:.1} ms", sorted[sorted.len() / 2], worst(times))
+fn line(times: &Times) -> String {
+    format!("median {:.1} ms, worst {:.1} ms", times.median(), times.worst())
 }
