@@ -4,7 +4,7 @@
 use crate::geometry::{Homography, Point};
 use crate::group::Triple;
 use crate::picture::Picture;
-use crate::spec::{self, Fixed, Role};
+use crate::spec::{self, Layout, Role};
 
 /// A picture with the symbol dark on light.
 #[derive(Clone, Copy)]
@@ -135,8 +135,8 @@ fn depth(near: &crate::find::Finder, far: &crate::find::Finder) -> f32 {
 }
 
 /// The sides that a symbol may have, the most likely first: what its version bits say, then by how
-/// well its timing patterns (定位图形) alternate.
-pub(crate) fn sides(view: &View<'_>, triple: &Triple, seed: Seed) -> Vec<usize> {
+/// well its timing patterns (定位图形) alternate, from -1 to 1, which stands with each.
+pub(crate) fn sides(view: &View<'_>, triple: &Triple, seed: Seed) -> Vec<(f32, usize)> {
     let version = (triple.side - 17.0) / 4.0;
     let reach = (version * 0.12).max(1.2);
     let lowest = (version - reach).ceil().max(1.0) as usize;
@@ -149,15 +149,15 @@ pub(crate) fn sides(view: &View<'_>, triple: &Triple, seed: Seed) -> Vec<usize> 
         }
     }
     rated.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut sides: Vec<usize> = rated.into_iter().map(|(_, side)| side).collect();
     if highest >= 7
         && let Some(version) = read_version(view, triple, seed)
     {
         let side = 17 + 4 * version;
-        sides.retain(|&other| other != side);
-        sides.insert(0, side);
+        let known = rated.iter().position(|&(_, other)| other == side);
+        let timed = known.map_or(0.5, |at| rated.remove(at).0);
+        rated.insert(0, (timed, side));
     }
-    sides
+    rated
 }
 
 /// How well the timing patterns alternate, from -1 to 1.
@@ -214,7 +214,13 @@ fn read_version(view: &View<'_>, triple: &Triple, seed: Seed) -> Option<usize> {
 
 /// The place of every module: the alignment patterns are looked for one by one, each where those
 /// found before it say, and all of them together make the map.
-pub(crate) fn mesh(view: &View<'_>, triple: &Triple, side: usize, seed: Seed) -> Option<Mesh> {
+pub(crate) fn mesh(
+    view: &View<'_>,
+    triple: &Triple,
+    layout: &Layout,
+    seed: Seed,
+) -> Option<Mesh> {
+    let side = layout.side;
     let first = seed.map(triple, side as f32)?;
     let end = side as f32 - 3.5;
     let finders = [Point::new(3.5, 3.5), Point::new(end, 3.5), Point::new(3.5, end)];
@@ -225,12 +231,10 @@ pub(crate) fn mesh(view: &View<'_>, triple: &Triple, side: usize, seed: Seed) ->
     let far = Point::new(end, end);
     // The guess holds until something better is found.
     known.push((far, first.map(far), 0.02));
-    let version = (side - 17) / 4;
-    let fixed = Fixed::new(version);
-    let lines = spec::alignment(version);
+    let lines = &layout.alignment;
     let mut missing: Vec<(usize, usize)> = Vec::new();
-    for &y in &lines {
-        missing.extend(lines.iter().map(|&x| (x, y)).filter(|&(x, y)| fixed.has_alignment(x, y)));
+    for &y in lines {
+        missing.extend(lines.iter().map(|&x| (x, y)).filter(|&(x, y)| layout.has_alignment(x, y)));
     }
     let wanted = missing.len();
     let mut base = first;
@@ -266,7 +270,7 @@ pub(crate) fn mesh(view: &View<'_>, triple: &Triple, side: usize, seed: Seed) ->
         mesh.aligned = found.len() as f32 / wanted as f32;
     }
     if lines.len() > 2 {
-        bend(&mut mesh, &lines, &known);
+        bend(&mut mesh, lines, &known);
     }
     Some(mesh)
 }
@@ -314,16 +318,27 @@ fn search(
     let down = base.map(place + Point::new(0.0, 1.0)) - here;
     let at = |dx: f32, dy: f32| expected + right.scaled(dx) + down.scaled(dy);
     let likeness = |dx: f32, dy: f32| alignment_likeness(view, at(dx, dy), right, down);
-    let steps = (reach / 0.5) as i32;
     let mut best = (0.0f32, 0.0f32, 0.0f32);
-    for step_y in -steps..=steps {
-        for step_x in -steps..=steps {
-            let (dx, dy) = (step_x as f32 * 0.5, step_y as f32 * 0.5);
-            let likeness = likeness(dx, dy) - 0.02 * dx.hypot(dy);
-            if likeness > best.0 {
-                best = (likeness, dx, dy);
+    // Nearly always it is close by.
+    let mut looked = -1i32;
+    for reach in [1.0, reach] {
+        let steps = (reach / 0.5) as i32;
+        for step_y in -steps..=steps {
+            for step_x in -steps..=steps {
+                if step_x.abs().max(step_y.abs()) <= looked {
+                    continue;
+                }
+                let (dx, dy) = (step_x as f32 * 0.5, step_y as f32 * 0.5);
+                let likeness = likeness(dx, dy) - 0.02 * dx.hypot(dy);
+                if likeness > best.0 {
+                    best = (likeness, dx, dy);
+                }
             }
         }
+        if best.0 > 0.75 {
+            break;
+        }
+        looked = steps;
     }
     for step in [0.25, 0.12] {
         let (_, x, y) = best;
@@ -360,9 +375,8 @@ fn alignment_likeness(view: &View<'_>, middle: Point, right: Point, down: Point)
 }
 
 /// Moves the corners of a mesh to and fro while that makes its modules stand out more.
-pub(crate) fn settle(view: &View<'_>, mesh: &Mesh) -> Mesh {
+pub(crate) fn settle(view: &View<'_>, mesh: &Mesh, layout: &Layout) -> Mesh {
     let side = mesh.side as f32;
-    let fixed = Fixed::new((mesh.side - 17) / 4);
     let ends = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(x, y)| Point::new(x, y));
     let mut corners = ends.map(|end| mesh.base.map(end));
     let fit = |corners: &[Point; 4]| {
@@ -370,7 +384,7 @@ pub(crate) fn settle(view: &View<'_>, mesh: &Mesh) -> Mesh {
         Homography::fit(&pairs).filter(|map| map.tame(side))
     };
     let mut best = Mesh { ..mesh.clone() };
-    let mut clear = clearness(view, &best, &fixed);
+    let mut clear = clearness(view, &best, layout);
     let module = mesh.module();
     for step in [0.6, 0.3, 0.15] {
         for _ in 0..2 {
@@ -383,7 +397,7 @@ pub(crate) fn settle(view: &View<'_>, mesh: &Mesh) -> Mesh {
                     }
                     let Some(base) = fit(&moved) else { continue };
                     let trial = Mesh { base, ..best.clone() };
-                    let found = clearness(view, &trial, &fixed);
+                    let found = clearness(view, &trial, layout);
                     if found > clear {
                         (clear, best, corners) = (found, trial, moved);
                     }
@@ -399,19 +413,20 @@ pub(crate) fn settle(view: &View<'_>, mesh: &Mesh) -> Mesh {
 
 /// How clearly the modules stand out at their middles: the contrast of the fixed ones with what they
 /// should be, and of all of them with what is around.
-fn clearness(view: &View<'_>, mesh: &Mesh, fixed: &Fixed) -> f32 {
+fn clearness(view: &View<'_>, mesh: &Mesh, layout: &Layout) -> f32 {
     let side = mesh.side;
-    let grid = crate::sample::greys(view, mesh);
-    let at = |x: usize, y: usize| grid.get(y * side + x).copied().unwrap_or(0.0);
+    let greys = crate::sample::greys(view, mesh);
     let mut sum = 0.0;
-    for y in 1..side - 1 {
-        for x in 1..side - 1 {
-            let here = at(x, y);
-            let around = (at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1)) / 4.0;
-            sum += match fixed.role(x, y) {
-                Role::Fixed { dark: true } => 2.0 * (around - here),
-                Role::Fixed { dark: false } => 2.0 * (here - around),
-                _ => (here - around).abs(),
+    let rows = greys.chunks(side).zip(greys.chunks(side).skip(1)).zip(greys.chunks(side).skip(2));
+    for (((above, here), below), roles) in rows.zip(layout.roles.chunks(side).skip(1)) {
+        let middles = here.windows(3).zip(above.iter().zip(below).zip(roles).skip(1));
+        for (near, ((up, down), role)) in middles {
+            let &[left, grey, right] = near else { continue };
+            let darker = (left + right + up + down) / 4.0 - grey;
+            sum += match role {
+                Role::Fixed { dark: true } => 2.0 * darker,
+                Role::Fixed { dark: false } => -2.0 * darker,
+                _ => darker.abs(),
             };
         }
     }

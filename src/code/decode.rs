@@ -4,7 +4,7 @@ use tucai_wire::symbol::{Ecc, Modules};
 
 use crate::correct::correct;
 use crate::sample::Samples;
-use crate::spec::{self, Blocks, Fixed, Role};
+use crate::spec::{self, Blocks, Layout, Role};
 
 /// A symbol that was decoded.
 #[derive(Debug, Clone)]
@@ -32,49 +32,52 @@ const FIXED_RIGHT: f32 = 0.72;
 
 /// Decodes a symbol. `erase` lets codewords that are unsure count as missing, which corrects twice
 /// as many, at the risk of making sense where there is none.
-pub(crate) fn decode(samples: &Samples, erase: bool) -> Result<Decoded, Failure> {
-    let right = fixed_right(samples);
+pub(crate) fn decode(
+    samples: &Samples,
+    layout: &Layout,
+    erase: bool,
+) -> Result<Decoded, Failure> {
+    let right = fixed_right(samples, layout);
     if right < FIXED_RIGHT {
         return Err(Failure::NoSymbol(right));
     }
-    match decode_as_seen(samples, erase) {
+    match decode_as_seen(samples, layout, erase) {
         // The fixed patterns are the same in a mirror.
-        Err(failure) => decode_as_seen(&samples.mirrored(), erase).map_err(|_| failure),
+        Err(failure) => decode_as_seen(&samples.mirrored(), layout, erase).map_err(|_| failure),
         decoded => decoded,
     }
 }
 
 /// The share of fixed modules that are as they should be, without the finder patterns: those were
 /// what was looked for.
-fn fixed_right(samples: &Samples) -> f32 {
-    let side = samples.side;
-    let fixed = Fixed::new((side - 17) / 4);
+fn fixed_right(samples: &Samples, layout: &Layout) -> f32 {
+    let side = layout.side;
     let (mut right, mut all) = (0, 0);
-    for y in 0..side {
-        for x in 0..side {
+    for (y, (roles, row)) in
+        layout.roles.chunks(side).zip(samples.darkness.chunks(side)).enumerate()
+    {
+        for (x, (role, darkness)) in roles.iter().zip(row).enumerate() {
             let finder = (x < 8 && (y < 8 || y + 8 >= side)) || (x + 8 >= side && y < 8);
-            if let Role::Fixed { dark } = fixed.role(x, y)
+            if let &Role::Fixed { dark } = role
                 && !finder
             {
                 all += 1;
-                right += usize::from(samples.dark(x, y) == dark);
+                right += usize::from((*darkness > 0.0) == dark);
             }
         }
     }
     right as f32 / all.max(1) as f32
 }
 
-fn decode_as_seen(samples: &Samples, erase: bool) -> Result<Decoded, Failure> {
-    let side = samples.side;
-    let version = (side - 17) / 4;
+fn decode_as_seen(samples: &Samples, layout: &Layout, erase: bool) -> Result<Decoded, Failure> {
+    let (side, version) = (layout.side, layout.version);
     let (format, wrong) = read_format(samples);
     if wrong > 3 {
         return Err(Failure::NoSymbol(1.0));
     }
     let (ecc, mask) = (spec::level(format >> 3), format & 7);
-    let path = spec::data_path(version);
     let (mut codewords, mut sureness) = (Vec::new(), Vec::new());
-    for places in path.chunks_exact(8) {
+    for places in layout.path.chunks_exact(8) {
         let (mut word, mut sure) = (0u8, f32::MAX);
         for &(x, y) in places {
             let darkness = samples.darkness.get(y * side + x).copied().unwrap_or(0.0);
@@ -84,10 +87,10 @@ fn decode_as_seen(samples: &Samples, erase: bool) -> Result<Decoded, Failure> {
         codewords.push(word);
         sureness.push(sure);
     }
-    let layout = Blocks::of(version, ecc);
-    let corrected = correct_all(&codewords, &sureness, layout, version, ecc, erase)?;
-    let modules = draw(version, format, mask, &path, &corrected).ok_or(Failure::Meaningless)?;
-    let payload = payload(&modules, &path).ok_or(Failure::Meaningless)?;
+    let blocks = Blocks::of(version, ecc);
+    let corrected = correct_all(&codewords, &sureness, blocks, version, ecc, erase)?;
+    let modules = draw(layout, format, &corrected).ok_or(Failure::Meaningless)?;
+    let payload = payload(&modules, layout).ok_or(Failure::Meaningless)?;
     Ok(Decoded { payload, modules, ecc })
 }
 
@@ -104,38 +107,38 @@ fn read_format(samples: &Samples) -> (u8, u32) {
 
 /// Errors that a block is let have: one less where a wrong correction would be likely, as the
 /// standard has it for the smallest symbols.
-fn allowed(layout: Blocks, version: usize, ecc: Ecc) -> usize {
+fn allowed(blocks: Blocks, version: usize, ecc: Ecc) -> usize {
     let spare = match (version, ecc) {
         (1, Ecc::L) => 3,
         (1, Ecc::M) | (2, Ecc::L) => 2,
         (1, _) | (3, Ecc::L) => 1,
         _ => 0,
     };
-    (layout.ecc - spare) / 2
+    (blocks.ecc - spare) / 2
 }
 
 /// Corrects every block, and puts the codewords back in their places.
 fn correct_all(
     codewords: &[u8],
     sureness: &[f32],
-    layout: Blocks,
+    blocks: Blocks,
     version: usize,
     ecc: Ecc,
     erase: bool,
 ) -> Result<Vec<u8>, Failure> {
     let mut corrected = codewords.to_vec();
-    for block in 0..layout.count {
-        let places = places(layout, block);
+    for block in 0..blocks.count {
+        let places = places(blocks, block);
         let seen: Vec<u8> =
             places.iter().map(|&at| codewords.get(at).copied().unwrap_or(0)).collect();
         let mut whole = seen.clone();
-        let limit = allowed(layout, version, ecc);
-        let plain = correct(&mut whole, layout.ecc, &[]).filter(|&wrong| wrong <= limit);
+        let limit = allowed(blocks, version, ecc);
+        let plain = correct(&mut whole, blocks.ecc, &[]).filter(|&wrong| wrong <= limit);
         if plain.is_none() {
             if !erase {
                 return Err(Failure::Damaged);
             }
-            whole = erased(&seen, &places, sureness, layout).ok_or(Failure::Damaged)?;
+            whole = erased(&seen, &places, sureness, blocks).ok_or(Failure::Damaged)?;
         }
         for (at, word) in places.into_iter().zip(whole) {
             if let Some(place) = corrected.get_mut(at) {
@@ -147,7 +150,7 @@ fn correct_all(
 }
 
 /// Corrects a block with its least sure codewords taken as missing: few at first.
-fn erased(seen: &[u8], places: &[usize], sureness: &[f32], layout: Blocks) -> Option<Vec<u8>> {
+fn erased(seen: &[u8], places: &[usize], sureness: &[f32], blocks: Blocks) -> Option<Vec<u8>> {
     let mut order: Vec<usize> = (0..seen.len()).collect();
     let sure = |at: usize| {
         places.get(at).and_then(|&place| sureness.get(place)).copied().unwrap_or(0.0)
@@ -155,12 +158,12 @@ fn erased(seen: &[u8], places: &[usize], sureness: &[f32], layout: Blocks) -> Op
     order.sort_by(|&a, &b| sure(a).total_cmp(&sure(b)));
     // Eight codewords stay for checking: a wrong correction finds four errors that fit one time
     // in many.
-    let most = layout.ecc.saturating_sub(8);
+    let most = blocks.ecc.saturating_sub(8);
     for count in (2..=most).step_by(2) {
         let mut whole = seen.to_vec();
         let missing = order.get(..count)?;
-        if let Some(wrong) = correct(&mut whole, layout.ecc, missing)
-            && wrong <= count + (layout.ecc - count) / 2
+        if let Some(wrong) = correct(&mut whole, blocks.ecc, missing)
+            && wrong <= count + (blocks.ecc - count) / 2
         {
             return Some(whole);
         }
@@ -170,34 +173,25 @@ fn erased(seen: &[u8], places: &[usize], sureness: &[f32], layout: Blocks) -> Op
 
 /// Where the codewords of a block stand in the symbol: the blocks take turns, first the data, then
 /// the correction.
-fn places(layout: Blocks, block: usize) -> Vec<usize> {
-    let short = layout.data(0);
-    let long_ones = layout.total % layout.count;
-    let data = layout.data(block);
-    let data_total = layout.total - layout.ecc * layout.count;
-    let mut places: Vec<usize> = (0..short).map(|row| row * layout.count + block).collect();
+fn places(blocks: Blocks, block: usize) -> Vec<usize> {
+    let short = blocks.data(0);
+    let long_ones = blocks.total % blocks.count;
+    let data = blocks.data(block);
+    let data_total = blocks.total - blocks.ecc * blocks.count;
+    let mut places: Vec<usize> = (0..short).map(|row| row * blocks.count + block).collect();
     if data > short {
-        places.push(short * layout.count + block - (layout.count - long_ones));
+        places.push(short * blocks.count + block - (blocks.count - long_ones));
     }
-    places.extend((0..layout.ecc).map(|row| data_total + row * layout.count + block));
+    places.extend((0..blocks.ecc).map(|row| data_total + row * blocks.count + block));
     places
 }
 
 /// The symbol as it was meant.
-fn draw(
-    version: usize,
-    format: u8,
-    mask: u8,
-    path: &[(usize, usize)],
-    codewords: &[u8],
-) -> Option<Modules> {
-    let side = 17 + 4 * version;
+fn draw(layout: &Layout, format: u8, codewords: &[u8]) -> Option<Modules> {
+    let (side, version, mask) = (layout.side, layout.version, format & 7);
     let mut modules = Modules::light(side)?;
-    let fixed = Fixed::new(version);
-    for y in 0..side {
-        for x in 0..side {
-            modules.set(x, y, fixed.role(x, y) == Role::Fixed { dark: true });
-        }
+    for (at, role) in layout.roles.iter().enumerate() {
+        modules.set(at % side, at / side, *role == Role::Fixed { dark: true });
     }
     for places in spec::format_places(side) {
         for (bit, (x, y)) in places.into_iter().enumerate() {
@@ -212,7 +206,7 @@ fn draw(
             modules.set(y, x, dark);
         }
     }
-    for (at, &(x, y)) in path.iter().enumerate() {
+    for (at, &(x, y)) in layout.path.iter().enumerate() {
         // Bits left over after the last codeword are zero.
         let word = codewords.get(at / 8).copied().unwrap_or(0);
         modules.set(x, y, (word >> (7 - at % 8) & 1 == 1) != spec::masked(mask, x, y));
@@ -221,8 +215,8 @@ fn draw(
 }
 
 /// The bytes that the bits mean, by rqrr. It sees nothing but whole symbols.
-fn payload(modules: &Modules, path: &[(usize, usize)]) -> Option<Vec<u8>> {
-    let _ = path;
+fn payload(modules: &Modules, layout: &Layout) -> Option<Vec<u8>> {
+    let _ = layout;
     let grid = rqrr::SimpleGrid::from_func(modules.side(), |x, y| modules.dark(x, y));
     let mut payload = Vec::new();
     rqrr::Grid::new(grid).decode_to(&mut payload).ok()?;

@@ -190,7 +190,8 @@ fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<
     let mut rays = [0f32; RAYS];
     let (mut good, mut whole, mut sum) = (0, 0, 0.0);
     let mut shift = Point::new(0.0, 0.0);
-    for (at, ray) in rays.iter_mut().enumerate() {
+    let mut sizes = [0f32; RAYS];
+    for (at, (ray, seen)) in rays.iter_mut().zip(&mut sizes).enumerate() {
         let (sine, cosine) = (at as f32 / RAYS as f32 * TAU).sin_cos();
         let towards = Point::new(cosine * step, sine * step);
         let [light, dark, end] = distances(picture, middle, towards, module, inverted)
@@ -198,7 +199,8 @@ fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<
         let (Some(light), Some(dark)) = (light, dark) else { continue };
         let size = (light + dark) / 4.0;
         shift = shift + Point::new(cosine, sine).scaled(light + dark);
-        if (light - 1.5 * size).abs() <= 0.45 * size + 0.5 {
+        *seen = size;
+        if (light - 1.5 * size).abs() <= 0.3 * size + 0.6 {
             good += 1;
             let outer = end.filter(|end| (end - 3.5 * size).abs() <= 0.6 * size + 0.7);
             whole += usize::from(outer.is_some());
@@ -206,7 +208,7 @@ fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<
             sum += *ray;
         }
     }
-    if good * 4 < RAYS * 3 {
+    if good * 4 < RAYS * 3 || !even(&sizes) {
         return None;
     }
     let mean = sum / good as f32;
@@ -218,6 +220,15 @@ fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<
     let middle = middle + shift;
     // Seen from the middle outwards a square's side is nearer than its mean radius.
     Some(Finder { middle, module: mean * 0.89, inverted, whole, rows: 1, rays })
+}
+
+/// Whether rays see as far one way as the opposite way, as from the middle of a square.
+fn even(sizes: &[f32; RAYS]) -> bool {
+    let (one_way, other_way) = sizes.split_at(RAYS / 2);
+    let alike = one_way.iter().zip(other_way).filter(|&(&a, &b)| {
+        a > 0.0 && b > 0.0 && (a - b).abs() <= 0.15 * (a + b) + 1.0
+    });
+    alike.count() * 8 >= RAYS * 3
 }
 
 /// Steps along a ray until light, dark and light; none where the picture or the patience ends.

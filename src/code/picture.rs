@@ -87,20 +87,29 @@ impl Picture {
     }
 
     /// The grey at a point, between pixels by linear interpolation; at the border it goes on.
+    #[inline]
     pub(crate) fn at(&self, p: Point) -> f32 {
-        let (x, y) = (p.x - 0.5, p.y - 0.5);
-        let (left, top) = (x.floor(), y.floor());
-        let (right_share, bottom_share) = (x - left, y - top);
-        // Casts of negative numbers end at zero.
-        let last = (self.width - 1, self.height - 1);
-        let (x0, x1) = ((left as usize).min(last.0), ((left + 1.0) as usize).min(last.0));
-        let (y0, y1) = ((top as usize).min(last.1), ((top + 1.0) as usize).min(last.1));
-        let grey = |x: usize, y: usize| {
-            self.luma.get(y * self.width + x).copied().map_or(255.0, f32::from)
+        // What is not a number ends at zero, too.
+        let x = (p.x - 0.5).max(0.0).min(self.width as f32 - 1.0);
+        let y = (p.y - 0.5).max(0.0).min(self.height as f32 - 1.0);
+        let (left, top) = (x as usize, y as usize);
+        let (right_share, bottom_share) = (x - left as f32, y - top as f32);
+        // The last row and column have no next one, and no share of it.
+        let upper = self.pair(top * self.width + left);
+        let lower = self.pair((top + 1).min(self.height - 1) * self.width + left);
+        let mix = |[a, b]: [u8; 2]| {
+            f32::from(a) + (f32::from(b) - f32::from(a)) * right_share
         };
-        let upper = grey(x0, y0) * (1.0 - right_share) + grey(x1, y0) * right_share;
-        let lower = grey(x0, y1) * (1.0 - right_share) + grey(x1, y1) * right_share;
-        upper * (1.0 - bottom_share) + lower * bottom_share
+        mix(upper) + (mix(lower) - mix(upper)) * bottom_share
+    }
+
+    /// A pixel and the next.
+    #[inline]
+    fn pair(&self, at: usize) -> [u8; 2] {
+        match self.luma.get(at..at + 2) {
+            Some(&[a, b]) => [a, b],
+            _ => [self.luma.last().copied().unwrap_or(255); 2],
+        }
     }
 
     /// Whether a point lies on the picture.

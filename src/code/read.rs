@@ -11,6 +11,7 @@ use crate::group::{self, Triple};
 use crate::picture::Picture;
 use crate::prepare::{Binary, Threshold};
 use crate::sample::{self, Manner};
+use crate::spec::Layout;
 use crate::{Code, Limits, Reading};
 
 /// Pixels of a picture in which finder patterns are looked for first.
@@ -131,7 +132,7 @@ impl Search<'_> {
             if self.debug {
                 eprintln!(" triple side {:.1} strain {:.2} at {:?}", triple.side, triple.strain, triple.middles());
             }
-            if let Some((mesh, decoded)) = self.try_triple(triple) {
+            if let Some((mesh, decoded)) = self.try_triple(triple, 0.35) {
                 tried = 0;
                 self.taken.push(mesh.corners());
                 self.keep(&mesh, decoded);
@@ -168,22 +169,29 @@ impl Search<'_> {
         Some(View { picture, inverted: triple.top_left.inverted, factor: (1usize << level) as f32 })
     }
 
-    fn try_triple(&mut self, triple: &Triple) -> Option<(Mesh, Decoded)> {
+    fn try_triple(&mut self, triple: &Triple, least: f32) -> Option<(Mesh, Decoded)> {
         let view = self.view(triple)?;
         let mut failures = Vec::new();
         let mut found = None;
+        let mut layouts: Vec<Layout> = Vec::new();
         'search: for seed in [Seed::Perspective, Seed::Parallel] {
-            let sides = align::sides(&view, triple, seed);
-            for side in sides.into_iter().take(2) {
-                let Some(mesh) = align::mesh(&view, triple, side, seed) else { continue };
-                match attempt(&view, mesh) {
+            for (timed, side) in align::sides(&view, triple, seed).into_iter().take(2) {
+                if timed < least {
+                    continue;
+                }
+                if !layouts.iter().any(|layout| layout.side == side) {
+                    layouts.push(Layout::new((side - 17) / 4));
+                }
+                let Some(layout) = layouts.iter().find(|layout| layout.side == side) else { continue };
+                let Some(mesh) = align::mesh(&view, triple, layout, seed) else { continue };
+                match attempt(&view, mesh, layout) {
                     Ok(done) => {
                         found = Some(done);
                         break 'search;
                     }
                     Err(failure) => {
                         if self.debug {
-                            eprintln!("   {seed:?} {side}: {failure:?}");
+                            eprintln!("   {seed:?} {side} timed {timed:.2}: {failure:?}");
                         }
                         failures.push(failure);
                     }
@@ -196,14 +204,14 @@ impl Search<'_> {
 }
 
 /// Samples and decodes along a mesh.
-fn attempt(view: &View<'_>, mesh: Mesh) -> Result<(Mesh, Decoded), Failure> {
-    let first = tell_and_decode(view, &mesh);
+fn attempt(view: &View<'_>, mesh: Mesh, layout: &Layout) -> Result<(Mesh, Decoded), Failure> {
+    let first = tell_and_decode(view, &mesh, layout);
     match first {
         Ok(decoded) => Ok((mesh, decoded)),
-        Err(Failure::NoSymbol(right)) if right < 0.6 => Err(Failure::NoSymbol(right)),
+        Err(Failure::NoSymbol(right)) if right < 0.62 => Err(Failure::NoSymbol(right)),
         Err(failure) => {
-            let settled = align::settle(view, &mesh);
-            match tell_and_decode(view, &settled) {
+            let settled = align::settle(view, &mesh, layout);
+            match tell_and_decode(view, &settled, layout) {
                 Ok(decoded) => Ok((settled, decoded)),
                 Err(_) => Err(failure),
             }
@@ -211,7 +219,7 @@ fn attempt(view: &View<'_>, mesh: Mesh) -> Result<(Mesh, Decoded), Failure> {
     }
 }
 
-fn tell_and_decode(view: &View<'_>, mesh: &Mesh) -> Result<Decoded, Failure> {
+fn tell_and_decode(view: &View<'_>, mesh: &Mesh, layout: &Layout) -> Result<Decoded, Failure> {
     let greys = sample::greys(view, mesh);
     let mut failure = None;
     for (manner, erase) in [
@@ -224,9 +232,9 @@ fn tell_and_decode(view: &View<'_>, mesh: &Mesh) -> Result<Decoded, Failure> {
         (Manner { reach: 6, sharpen: 1.2 }, true),
     ] {
         let samples = sample::tell(&greys, mesh.side, manner);
-        match decode::decode(&samples, erase) {
+        match decode::decode(&samples, layout, erase) {
             Ok(decoded) => return Ok(decoded),
-            Err(Failure::NoSymbol(right)) if failure.is_none() && right < 0.6 => {
+            Err(Failure::NoSymbol(right)) if failure.is_none() && right < 0.62 => {
                 return Err(Failure::NoSymbol(right));
             }
             Err(other) => failure = failure.or(Some(other)),

@@ -93,7 +93,7 @@ fn data_modules(version: usize) -> usize {
 }
 
 /// The middles of the alignment patterns (校正图形) along a side, from the left.
-pub(crate) fn alignment(version: usize) -> Vec<usize> {
+fn alignment(version: usize) -> Vec<usize> {
     if version < 2 {
         return Vec::new();
     }
@@ -108,7 +108,7 @@ pub(crate) fn alignment(version: usize) -> Vec<usize> {
 
 /// The colour of the modules that are the same in every symbol of a version: none for those that
 /// hold data, format or version.
-pub(crate) struct Fixed {
+struct Fixed {
     side: usize,
     alignment: Vec<usize>,
 }
@@ -125,13 +125,12 @@ pub(crate) enum Role {
 }
 
 impl Fixed {
-    /// Of a version.
-    pub fn new(version: usize) -> Self {
+    fn new(version: usize) -> Self {
         Self { side: 17 + 4 * version, alignment: alignment(version) }
     }
 
     /// What a module is for.
-    pub fn role(&self, x: usize, y: usize) -> Role {
+    fn role(&self, x: usize, y: usize) -> Role {
         let side = self.side;
         // Finder patterns with their separators, by the distance from their middles.
         for (fx, fy) in [(3, 3), (side - 4, 3), (3, side - 4)] {
@@ -172,18 +171,50 @@ impl Fixed {
     }
 
     /// Whether there is an alignment pattern at these middles: not on the finder patterns.
+    fn has_alignment(&self, x: usize, y: usize) -> bool {
+        let end = self.side - 7;
+        !((x == 6 && (y == 6 || y == end)) || (x == end && y == 6))
+    }
+}
+
+/// A version's symbol: what every module is for.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    /// 1 to 40.
+    pub version: usize,
+    /// Modules a side.
+    pub side: usize,
+    /// Row by row.
+    pub roles: Vec<Role>,
+    /// The modules that hold codewords, in their order: columns of two from the right, up and down
+    /// by turns.
+    pub path: Vec<(usize, usize)>,
+    /// The middles of the alignment patterns along a side.
+    pub alignment: Vec<usize>,
+}
+
+impl Layout {
+    /// Of a version from 1 to 40.
+    pub fn new(version: usize) -> Self {
+        let fixed = Fixed::new(version);
+        let side = fixed.side;
+        let mut roles = Vec::with_capacity(side * side);
+        for y in 0..side {
+            roles.extend((0..side).map(|x| fixed.role(x, y)));
+        }
+        let path = data_path(side, &roles);
+        Self { version, side, roles, path, alignment: fixed.alignment }
+    }
+
+    /// Whether there is an alignment pattern at these middles: not on the finder patterns.
     pub fn has_alignment(&self, x: usize, y: usize) -> bool {
         let end = self.side - 7;
         !((x == 6 && (y == 6 || y == end)) || (x == end && y == 6))
     }
 }
 
-/// The modules of a symbol that hold codewords, in their order: columns of two from the right, up
-/// and down by turns.
-pub(crate) fn data_path(version: usize) -> Vec<(usize, usize)> {
-    let fixed = Fixed::new(version);
-    let side = fixed.side;
-    let mut path = Vec::with_capacity(data_modules(version));
+fn data_path(side: usize, roles: &[Role]) -> Vec<(usize, usize)> {
+    let mut path = Vec::new();
     let mut upwards = true;
     // The column of the timing pattern is left out.
     let pairs = (7..side).rev().step_by(2).chain([5, 3, 1]);
@@ -191,7 +222,7 @@ pub(crate) fn data_path(version: usize) -> Vec<(usize, usize)> {
         for step in 0..side {
             let y = if upwards { side - 1 - step } else { step };
             for x in [right, right - 1] {
-                if fixed.role(x, y) == Role::Data {
+                if roles.get(y * side + x) == Some(&Role::Data) {
                     path.push((x, y));
                 }
             }
