@@ -14,7 +14,7 @@ use crate::prepare::Binary;
 const RAYS: usize = 32;
 
 /// Finder patterns that are looked at in a picture.
-const MOST: usize = 400;
+const MOST: usize = 2000;
 
 /// A finder pattern.
 #[derive(Debug, Clone)]
@@ -61,14 +61,12 @@ pub(crate) fn finders(picture: &Binary) -> Vec<Finder> {
     let mut edges = Vec::new();
     for y in 0..picture.height {
         edges_of(picture.row(y), &mut edges);
-        for (at, window) in edges.windows(6).enumerate() {
+        for window in edges.windows(6) {
             let &[a, b, c, d, e, f] = window else { continue };
             let runs = [b - a, c - b, d - c, e - d, f - e];
             if let Some(module) = crossing(runs) {
                 let first_is_dark = picture.row(y).get(a as usize) == Some(&1);
                 let middle = Point::new((c + d) as f32 / 2.0, y as f32 + 0.5);
-                // Lines are cheap and many; of what they suggest, each place is looked at once.
-                let _ = at;
                 look(picture, middle, module, !first_is_dark, &mut found, &mut refused);
             }
         }
@@ -217,6 +215,10 @@ fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<
     // sums of opposite rays differ by four times that.
     let shift = shift.scaled(0.5 / RAYS as f32);
     let whole = whole as f32 / RAYS as f32;
+    // With so few pixels a module, anything has a dark middle and a light ring.
+    if mean < 2.0 && whole < 0.85 {
+        return None;
+    }
     let middle = middle + shift;
     // Seen from the middle outwards a square's side is nearer than its mean radius.
     Some(Finder { middle, module: mean * 0.89, inverted, whole, rows: 1, rays })

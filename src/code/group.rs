@@ -19,6 +19,8 @@ pub(crate) struct Triple {
     pub side: f32,
     /// How badly the three fit together; 0 is perfect.
     pub strain: f32,
+    /// The least share of rays that saw a whole finder pattern, of the three.
+    pub whole: f32,
 }
 
 impl Triple {
@@ -30,6 +32,16 @@ impl Triple {
     /// Whether one of the three lies in an area.
     pub fn touches(&self, inside: impl Fn(Point) -> bool) -> bool {
         self.middles().into_iter().any(inside)
+    }
+
+    /// The same in a picture that is larger by a factor.
+    pub fn scaled(&self, factor: f32) -> Self {
+        Self {
+            top_left: self.top_left.scaled(factor),
+            top_right: self.top_right.scaled(factor),
+            bottom_left: self.bottom_left.scaled(factor),
+            ..*self
+        }
     }
 }
 
@@ -44,7 +56,9 @@ pub(crate) fn triples(finders: &[Finder]) -> Vec<Triple> {
             }
             for c in best.iter().skip(j + 1) {
                 if alike(a, c) && alike(b, c) {
-                    triples.extend(triple([a, b, c]));
+                    // The corner lies opposite the longest side, unless the picture is taken from
+                    // very near.
+                    triples.extend([[a, b, c], [b, c, a], [c, a, b]].into_iter().filter_map(triple));
                 }
             }
         }
@@ -57,17 +71,14 @@ fn alike(a: &Finder, b: &Finder) -> bool {
     a.inverted == b.inverted && a.module < 2.5 * b.module && b.module < 2.5 * a.module
 }
 
-fn triple([a, b, c]: [&Finder; 3]) -> Option<Triple> {
-    let (ab, bc, ca) =
-        (a.middle.distance(b.middle), b.middle.distance(c.middle), c.middle.distance(a.middle));
-    // The corner lies opposite the longest side.
-    let (corner, p, q) = if bc >= ab && bc >= ca {
-        (a, b, c)
-    } else if ca >= ab {
-        (b, c, a)
-    } else {
-        (c, a, b)
-    };
+/// Three finder patterns as a symbol, the first of them at the corner.
+fn triple([corner, p, q]: [&Finder; 3]) -> Option<Triple> {
+    let longest = p.middle.distance(q.middle);
+    let (one, other) = (corner.middle.distance(p.middle), corner.middle.distance(q.middle));
+    let short = (one.max(other) / longest - 1.0).max(0.0);
+    if short > 0.4 {
+        return None;
+    }
     let clockwise = cross(p.middle - corner.middle, q.middle - corner.middle);
     let (right, bottom) = if clockwise > 0.0 { (p, q) } else { (q, p) };
     let (top, across) = along(corner, right);
@@ -87,13 +98,14 @@ fn triple([a, b, c]: [&Finder; 3]) -> Option<Triple> {
     let most = sizes.iter().copied().fold(0.0, f32::max);
     let incomplete = 3.0 - corner.whole - right.whole - bottom.whole;
     let strain =
-        2.0 * uneven + (1.0 - upright) + 0.5 * (most / least - 1.0) + 0.1 * incomplete;
+        2.0 * uneven + (1.0 - upright) + 0.5 * (most / least - 1.0) + 0.1 * incomplete + short;
     Some(Triple {
         top_left: corner.clone(),
         top_right: right.clone(),
         bottom_left: bottom.clone(),
         side,
         strain,
+        whole: corner.whole.min(right.whole).min(bottom.whole),
     })
 }
 

@@ -1,5 +1,8 @@
 //! The reader: tries what is likely to work, what is cheap first, until the time is up.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use tucai_wire::code::Trouble;
 
 use crate::align::{self, Mesh, Seed, View};
@@ -17,39 +20,60 @@ use crate::{Code, Limits, Reading};
 /// Pixels of a picture in which finder patterns are looked for first.
 const FIRST_LOOK: usize = 900_000;
 
-/// Triples that are tried in one preparation of a picture.
-const TRIPLES: usize = 12;
-
 /// Pixels a module that sampling wants at least; beyond twice that a smaller picture will do.
 const MODULE: f32 = 3.5;
 
-/// A picture in its sizes: each half the one before.
-struct Pyramid {
-    levels: Vec<Picture>,
+/// A picture in its sizes, made when they are wanted: each half the one before.
+struct Pyramid<'a> {
+    original: &'a Picture,
+    smaller: [OnceCell<Option<Picture>>; 5],
 }
 
-impl Pyramid {
-    fn new(picture: &Picture) -> Self {
-        let mut levels = vec![picture.clone()];
-        while levels.len() < 6
-            && let Some(half) = levels.last().filter(|last| last.width.min(last.height) > 60)
-            && let Some(half) = half.halved()
-        {
-            levels.push(half);
-        }
-        Self { levels }
+impl<'a> Pyramid<'a> {
+    fn new(original: &'a Picture) -> Self {
+        Self { original, smaller: Default::default() }
+    }
+
+    fn level(&self, level: usize) -> Option<&Picture> {
+        let Some(above) = level.checked_sub(1) else { return Some(self.original) };
+        let cell = self.smaller.get(above)?;
+        let make = || self.level(above).filter(|picture| picture.width.min(picture.height) > 60)?.halved();
+        cell.get_or_init(make).as_ref()
     }
 }
 
+/// How much is tried.
+#[derive(Debug, Clone, Copy)]
+struct Effort {
+    /// Triples of one preparation.
+    triples: usize,
+    /// The most strain of a triple.
+    strain: f32,
+    /// The least share of rays that saw a whole finder pattern.
+    whole: f32,
+    /// How well timing patterns alternate at least.
+    timed: f32,
+}
+
+/// What is likely to work.
+const QUICK: Effort = Effort { triples: 6, strain: 0.45, whole: 0.4, timed: 0.5 };
+
+/// What may work where nothing else did.
+const THOROUGH: Effort = Effort { triples: 24, strain: 2.0, whole: 0.0, timed: 0.3 };
+
+/// What a second symbol must be like in a picture where one was read.
+const ANOTHER: Effort = Effort { triples: 6, strain: 0.25, whole: 0.7, timed: 0.6 };
+
 /// One reading under way.
 struct Search<'a> {
-    pyramid: Pyramid,
+    pyramid: Pyramid<'a>,
     limits: &'a Limits<'a>,
     start: f64,
     codes: Vec<Code>,
     /// The corners of the codes that were read.
     taken: Vec<[Point; 4]>,
     saw: Vec<Failure>,
+    layouts: Vec<Rc<Layout>>,
     debug: bool,
 }
 
@@ -62,6 +86,7 @@ pub fn read(picture: &Picture, limits: &Limits<'_>) -> Reading {
         codes: Vec::new(),
         taken: Vec::new(),
         saw: Vec::new(),
+        layouts: Vec::new(),
         debug: std::env::var("TUCAI_DEBUG").is_ok(),
     };
     search.run();
@@ -69,73 +94,103 @@ pub fn read(picture: &Picture, limits: &Limits<'_>) -> Reading {
     Reading { codes: search.codes, trouble }
 }
 
+/// A preparation of the picture in which finder patterns are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Preparation {
+    level: usize,
+    threshold: Threshold,
+    blur: bool,
+}
+
 impl Search<'_> {
     fn late(&self) -> bool {
         (self.limits.now)() - self.start > self.limits.budget
     }
 
-    fn run(&mut self) {
-        let sizes: Vec<usize> =
-            self.pyramid.levels.iter().map(|level| level.width * level.height).collect();
-        let first = sizes.iter().position(|&size| size <= FIRST_LOOK).unwrap_or(sizes.len() - 1);
-        let mut plan = vec![(first, Threshold::Local, false)];
-        for level in (0..first).rev() {
-            plan.push((level, Threshold::Local, false));
-        }
-        plan.push((first, Threshold::Local, true));
-        plan.push((first + 1, Threshold::Local, false));
-        plan.push((first, Threshold::Global, false));
-        plan.push((first + 2, Threshold::Local, false));
+    /// The preparations, what is cheap and likely first.
+    fn plan(&self) -> Vec<Preparation> {
+        let small = |&level: &usize| {
+            let picture = self.pyramid.level(level);
+            picture.is_none_or(|picture| picture.width * picture.height <= FIRST_LOOK)
+        };
+        let first = (0..6).find(small).unwrap_or(0);
+        let local = |level| Preparation { level, threshold: Threshold::Local, blur: false };
+        let mut plan = vec![local(first)];
+        plan.extend((0..first).rev().map(local));
+        plan.push(Preparation { blur: true, ..local(first) });
+        plan.push(local(first + 1));
+        plan.push(Preparation { threshold: Threshold::Global, ..local(first) });
+        plan.push(local(first + 2));
         if first > 0 {
-            plan.push((first - 1, Threshold::Local, true));
+            plan.push(Preparation { blur: true, ..local(first - 1) });
         }
-        plan.push((first + 1, Threshold::Global, true));
-        for (level, threshold, blur) in plan {
+        plan.push(Preparation { threshold: Threshold::Global, blur: true, ..local(first + 1) });
+        plan
+    }
+
+    fn run(&mut self) {
+        let mut seen = Vec::new();
+        for preparation in self.plan() {
             if self.late() {
-                break;
+                return;
             }
-            let Some(picture) = self.pyramid.levels.get(level) else { continue };
-            let blurred;
-            let picture = if blur {
-                blurred = picture.blurred();
-                &blurred
-            } else {
-                picture
-            };
-            let binary = Binary::new(picture, threshold);
-            let scale = (1usize << level) as f32;
-            let finders: Vec<_> =
-                find::finders(&binary).iter().map(|finder| finder.scaled(scale)).collect();
-            if self.debug {
-                eprintln!("{level} {threshold:?} blur {blur}: {} finders", finders.len());
-                for f in finders.iter().take(8) {
-                    eprintln!("   {:?} m {:.2} inv {} whole {:.2} rows {}", f.middle, f.module, f.inverted, f.whole, f.rows);
-                }
-            }
-            self.try_triples(&group::triples(&finders));
+            let Some(triples) = self.triples(preparation) else { continue };
+            self.try_triples(&triples, QUICK);
             if !self.codes.is_empty() {
-                break;
+                return;
+            }
+            seen.push(triples);
+        }
+        for triples in seen {
+            self.try_triples(&triples, THOROUGH);
+            if !self.codes.is_empty() || self.late() {
+                return;
             }
         }
     }
 
-    fn try_triples(&mut self, triples: &[Triple]) {
+    /// The triples that a preparation shows, in pixels of the original.
+    fn triples(&self, Preparation { level, threshold, blur }: Preparation) -> Option<Vec<Triple>> {
+        let picture = self.pyramid.level(level)?;
+        let binary = if blur {
+            Binary::new(&picture.blurred(), threshold)
+        } else {
+            Binary::new(picture, threshold)
+        };
+        let finders = find::finders(&binary);
+        if self.debug {
+            eprintln!("{level} {threshold:?} blur {blur}: {} finders", finders.len());
+            for f in finders.iter().take(8) {
+                eprintln!("   {:?} m {:.2} inv {} whole {:.2} rows {}", f.middle, f.module, f.inverted, f.whole, f.rows);
+            }
+        }
+        let scale = (1usize << level) as f32;
+        Some(group::triples(&finders).iter().map(|triple| triple.scaled(scale)).collect())
+    }
+
+    fn try_triples(&mut self, triples: &[Triple], effort: Effort) {
+        let mut effort = effort;
         let mut tried = 0;
         for triple in triples {
-            if tried >= TRIPLES || self.late() {
+            if tried >= effort.triples || triple.strain > effort.strain || self.late() {
                 break;
             }
-            if triple.touches(|p| self.taken.iter().any(|corners| inside(corners, p))) {
+            let known = |p| self.taken.iter().any(|corners| inside(corners, p));
+            if triple.whole < effort.whole || triple.touches(known) {
                 continue;
             }
-            tried += 1;
             if self.debug {
                 eprintln!(" triple side {:.1} strain {:.2} at {:?}", triple.side, triple.strain, triple.middles());
             }
-            if let Some((mesh, decoded)) = self.try_triple(triple, 0.35) {
-                tried = 0;
-                self.taken.push(mesh.corners());
-                self.keep(&mesh, decoded);
+            match self.try_triple(triple, effort.timed) {
+                Tried::Read(mesh, decoded) => {
+                    effort = ANOTHER;
+                    tried = 0;
+                    self.taken.push(mesh.corners());
+                    self.keep(&mesh, decoded);
+                }
+                Tried::InVain => tried += 1,
+                Tried::Unlikely => {}
             }
         }
     }
@@ -161,46 +216,57 @@ impl Search<'_> {
         let [a, b, c] = [&triple.top_left, &triple.top_right, &triple.bottom_left].map(|f| f.module);
         let mut module = a.min(b).min(c);
         let mut level = 0;
-        while module / 2.0 >= MODULE && level + 1 < self.pyramid.levels.len() {
+        while module / 2.0 >= MODULE && self.pyramid.level(level + 1).is_some() {
             module /= 2.0;
             level += 1;
         }
-        let picture = self.pyramid.levels.get(level)?;
+        let picture = self.pyramid.level(level)?;
         Some(View { picture, inverted: triple.top_left.inverted, factor: (1usize << level) as f32 })
     }
 
-    fn try_triple(&mut self, triple: &Triple, least: f32) -> Option<(Mesh, Decoded)> {
-        let view = self.view(triple)?;
-        let mut failures = Vec::new();
-        let mut found = None;
-        let mut layouts: Vec<Layout> = Vec::new();
-        'search: for seed in [Seed::Perspective, Seed::Parallel] {
-            for (timed, side) in align::sides(&view, triple, seed).into_iter().take(2) {
+    fn layout(&mut self, side: usize) -> Rc<Layout> {
+        if let Some(layout) = self.layouts.iter().find(|layout| layout.side == side) {
+            return Rc::clone(layout);
+        }
+        let layout = Rc::new(Layout::new((side - 17) / 4));
+        self.layouts.push(Rc::clone(&layout));
+        layout
+    }
+
+    fn try_triple(&mut self, triple: &Triple, least: f32) -> Tried {
+        let mut likely = false;
+        for seed in [Seed::Perspective, Seed::Parallel] {
+            let Some(view) = self.view(triple) else { continue };
+            let sides = align::sides(&view, triple, seed);
+            for (timed, side) in sides.into_iter().take(2) {
                 if timed < least {
                     continue;
                 }
-                if !layouts.iter().any(|layout| layout.side == side) {
-                    layouts.push(Layout::new((side - 17) / 4));
-                }
-                let Some(layout) = layouts.iter().find(|layout| layout.side == side) else { continue };
-                let Some(mesh) = align::mesh(&view, triple, layout, seed) else { continue };
-                match attempt(&view, mesh, layout) {
-                    Ok(done) => {
-                        found = Some(done);
-                        break 'search;
-                    }
+                likely = true;
+                let layout = self.layout(side);
+                let Some(view) = self.view(triple) else { continue };
+                let Some(mesh) = align::mesh(&view, triple, &layout, seed) else { continue };
+                match attempt(&view, mesh, &layout) {
+                    Ok((mesh, decoded)) => return Tried::Read(mesh, decoded),
                     Err(failure) => {
                         if self.debug {
                             eprintln!("   {seed:?} {side} timed {timed:.2}: {failure:?}");
                         }
-                        failures.push(failure);
+                        self.saw.push(failure);
                     }
                 }
             }
         }
-        self.saw.extend(failures);
-        found
+        if likely { Tried::InVain } else { Tried::Unlikely }
     }
+}
+
+/// What came of a triple.
+enum Tried {
+    Read(Mesh, Decoded),
+    InVain,
+    /// Its timing patterns do not alternate: nothing was tried.
+    Unlikely,
 }
 
 /// Samples and decodes along a mesh.
@@ -222,16 +288,21 @@ fn attempt(view: &View<'_>, mesh: Mesh, layout: &Layout) -> Result<(Mesh, Decode
 fn tell_and_decode(view: &View<'_>, mesh: &Mesh, layout: &Layout) -> Result<Decoded, Failure> {
     let greys = sample::greys(view, mesh);
     let mut failure = None;
-    for (manner, erase) in [
-        (Manner { reach: 6, sharpen: 0.0 }, false),
-        (Manner { reach: 6, sharpen: 0.6 }, false),
-        (Manner { reach: 200, sharpen: 0.0 }, false),
-        (Manner { reach: 6, sharpen: 1.2 }, false),
-        (Manner { reach: 6, sharpen: 0.0 }, true),
-        (Manner { reach: 6, sharpen: 0.6 }, true),
-        (Manner { reach: 6, sharpen: 1.2 }, true),
+    let means = OnceCell::new();
+    for (wide, manner, erase) in [
+        (false, Manner { reach: 6, sharpen: 0.0 }, false),
+        (false, Manner { reach: 6, sharpen: 0.6 }, false),
+        (true, Manner { reach: 6, sharpen: 0.0 }, false),
+        (false, Manner { reach: 200, sharpen: 0.0 }, false),
+        (false, Manner { reach: 6, sharpen: 1.2 }, false),
+        (false, Manner { reach: 6, sharpen: 0.0 }, true),
+        (true, Manner { reach: 6, sharpen: 0.0 }, true),
+        (false, Manner { reach: 6, sharpen: 0.6 }, true),
+        (false, Manner { reach: 6, sharpen: 1.2 }, true),
     ] {
-        let samples = sample::tell(&greys, mesh.side, manner);
+        let greys =
+            if wide { means.get_or_init(|| sample::mean_greys(view, mesh)) } else { &greys };
+        let samples = sample::tell(greys, mesh.side, manner);
         match decode::decode(&samples, layout, erase) {
             Ok(decoded) => return Ok(decoded),
             Err(Failure::NoSymbol(right)) if failure.is_none() && right < 0.62 => {

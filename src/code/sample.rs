@@ -15,6 +15,28 @@ pub(crate) fn greys(view: &View<'_>, mesh: &Mesh) -> Vec<f32> {
     greys
 }
 
+/// The mean greys of the inner parts of the modules: nine points of each, against noise.
+pub(crate) fn mean_greys(view: &View<'_>, mesh: &Mesh) -> Vec<f32> {
+    let side = mesh.side;
+    let mut greys = Vec::with_capacity(side * side);
+    for y in 0..side {
+        for x in 0..side {
+            let middle = Point::new(x as f32 + 0.5, y as f32 + 0.5);
+            let here = mesh.map(middle);
+            let right = (mesh.map(middle + Point::new(0.5, 0.0)) - here).scaled(0.6);
+            let down = (mesh.map(middle + Point::new(0.0, 0.5)) - here).scaled(0.6);
+            let mut sum = 0.0;
+            for across in [-1.0, 0.0, 1.0] {
+                for along in [-1.0, 0.0, 1.0] {
+                    sum += view.at(here + right.scaled(across) + down.scaled(along));
+                }
+            }
+            greys.push(sum / 9.0);
+        }
+    }
+    greys
+}
+
 /// Modules told apart.
 #[derive(Debug, Clone)]
 pub(crate) struct Samples {
