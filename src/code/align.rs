@@ -329,7 +329,7 @@ fn search(
                     continue;
                 }
                 let (dx, dy) = (step_x as f32 * 0.5, step_y as f32 * 0.5);
-                let likeness = likeness(dx, dy) - 0.02 * dx.hypot(dy);
+                let likeness = likeness(dx, dy) - 0.01 * (dx.abs() + dy.abs());
                 if likeness > best.0 {
                     best = (likeness, dx, dy);
                 }
@@ -344,7 +344,7 @@ fn search(
         let (_, x, y) = best;
         for (dx, dy) in [(-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1)] {
             let (dx, dy) = (x + dx as f32 * step, y + dy as f32 * step);
-            let likeness = likeness(dx, dy) - 0.02 * dx.hypot(dy);
+            let likeness = likeness(dx, dy) - 0.01 * (dx.abs() + dy.abs());
             if likeness > best.0 {
                 best = (likeness, dx, dy);
             }

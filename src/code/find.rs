@@ -6,12 +6,21 @@
 //! surround, where a picture was cropped to the symbol and put on a dark page.
 
 use std::f32::consts::TAU;
+use std::sync::LazyLock;
 
 use crate::geometry::Point;
 use crate::prepare::Binary;
 
 /// Rays around a finder pattern.
 const RAYS: usize = 32;
+
+/// The directions of the rays.
+static DIRECTIONS: LazyLock<[Point; RAYS]> = LazyLock::new(|| {
+    std::array::from_fn(|at| {
+        let (sine, cosine) = (at as f32 / RAYS as f32 * TAU).sin_cos();
+        Point::new(cosine, sine)
+    })
+});
 
 /// Finder patterns that are looked at in a picture.
 const MOST: usize = 2000;
@@ -59,7 +68,10 @@ pub(crate) fn finders(picture: &Binary) -> Vec<Finder> {
     let mut found = Vec::new();
     let mut refused = Vec::new();
     let mut edges = Vec::new();
-    for y in 0..picture.height {
+    // The middle of a finder pattern is three modules high: in a picture that was made smaller
+    // because it is large, every other row will meet it.
+    let step = if picture.height > 500 { 2 } else { 1 };
+    for y in (0..picture.height).step_by(step) {
         edges_of(picture.row(y), &mut edges);
         for window in edges.windows(6) {
             let &[a, b, c, d, e, f] = window else { continue };
@@ -122,13 +134,13 @@ fn look(
     refused: &mut Vec<(Point, f32)>,
 ) {
     for finder in found.iter_mut() {
-        if finder.inverted == inverted && finder.middle.distance(middle) < 1.5 * finder.module {
+        if finder.inverted == inverted && finder.middle.near(middle, 1.5 * finder.module) {
             finder.rows += 1;
             return;
         }
     }
     let Some(centred) = column(picture, middle, module, inverted) else { return };
-    if refused.iter().rev().take(40).any(|&(place, size)| place.distance(centred) < 0.4 * size) {
+    if refused.iter().rev().take(40).any(|&(place, size)| place.near(centred, 0.4 * size)) {
         return;
     }
     let finder = star(picture, centred, module, inverted)
@@ -137,7 +149,7 @@ fn look(
         Some(finder) => {
             let known = found.iter_mut().find(|known| {
                 known.inverted == inverted
-                    && known.middle.distance(finder.middle) < 1.5 * known.module
+                    && known.middle.near(finder.middle, 1.5 * known.module)
             });
             match known {
                 Some(known) => known.rows += 1,
@@ -186,18 +198,27 @@ fn column(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Optio
 fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<Finder> {
     let step = if module < 4.0 { 0.5 } else { 1.0 };
     let mut rays = [0f32; RAYS];
-    let (mut good, mut whole, mut sum) = (0, 0, 0.0);
-    let mut shift = Point::new(0.0, 0.0);
     let mut sizes = [0f32; RAYS];
-    for (at, (ray, seen)) in rays.iter_mut().zip(&mut sizes).enumerate() {
-        let (sine, cosine) = (at as f32 / RAYS as f32 * TAU).sin_cos();
-        let towards = Point::new(cosine * step, sine * step);
-        let [light, dark, end] = distances(picture, middle, towards, module, inverted)
-            .map(|steps| steps.map(|steps| steps * step));
+    let (mut good, mut seen, mut whole, mut sum) = (0, 0, 0, 0.0);
+    let mut shift = Point::new(0.0, 0.0);
+    // Every fourth first: most places are refused by those.
+    for at in (0..4).flat_map(|first| (first..RAYS).step_by(4)) {
+        if seen == RAYS / 4 && good * 8 < seen * 5 {
+            return None;
+        }
+        seen += 1;
+        let Some((&direction, (ray, size_seen))) =
+            DIRECTIONS.get(at).zip(rays.get_mut(at).zip(sizes.get_mut(at)))
+        else {
+            continue;
+        };
+        let [light, dark, end] =
+            distances(picture, middle, direction.scaled(step), 6.5 * module / step + 4.0, inverted)
+                .map(|steps| steps.map(|steps| steps * step));
         let (Some(light), Some(dark)) = (light, dark) else { continue };
         let size = (light + dark) / 4.0;
-        shift = shift + Point::new(cosine, sine).scaled(light + dark);
-        *seen = size;
+        shift = shift + direction.scaled(light + dark);
+        *size_seen = size;
         if (light - 1.5 * size).abs() <= 0.3 * size + 0.6 {
             good += 1;
             let outer = end.filter(|end| (end - 3.5 * size).abs() <= 0.6 * size + 0.7);
@@ -238,12 +259,11 @@ fn distances(
     picture: &Binary,
     middle: Point,
     towards: Point,
-    module: f32,
+    limit: f32,
     inverted: bool,
 ) -> [Option<f32>; 3] {
     let mut at = middle;
     let mut steps = 0f32;
-    let limit = 6.5 * module / towards.x.hypot(towards.y) + 4.0;
     let mut turns = [None; 3];
     for (turn, place) in turns.iter_mut().enumerate() {
         let wanted = (turn % 2 == 0) != inverted;

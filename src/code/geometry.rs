@@ -13,7 +13,13 @@ impl Point {
     }
 
     pub fn distance(self, other: Self) -> f32 {
-        (self.x - other.x).hypot(self.y - other.y)
+        ((self.x - other.x).powi(2) + (self.y - other.y).powi(2)).sqrt()
+    }
+
+    /// Whether another point is nearer than a distance.
+    pub fn near(self, other: Self, distance: f32) -> bool {
+        let (x, y) = (self.x - other.x, self.y - other.y);
+        x * x + y * y < distance * distance
     }
 
     /// From here towards another point, by a share of the way.
