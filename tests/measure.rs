@@ -34,11 +34,6 @@ impl Times {
         self.0.push(time);
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// So many of them lie at or below this: half, for 0.5. Not a number where there is none.
     pub fn quantile(&self, share: f64) -> f64 {
         let mut sorted = self.0.clone();

@@ -52,6 +52,8 @@ struct Picture {
 struct Read {
     /// Milliseconds of the call that reads, as the worker took them.
     ms: f64,
+    /// Milliseconds by the reader's own clock, if it has one.
+    said: f64,
     /// Milliseconds until the page had the answer.
     trip: f64,
     /// Whether the expected code is among those that were read.
@@ -187,6 +189,7 @@ async fn read(visit: &Visit, picture: &Picture) -> BTreeMap<String, Read> {
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
     let one = |read: &Value| Read {
         ms: number(&read["ms"]),
+        said: number(&read["said"]),
         trip: number(&read["trip"]),
         right: read["right"] == json!(true),
         wrong: read["wrong"].as_u64().unwrap_or_default(),

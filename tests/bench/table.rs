@@ -78,11 +78,15 @@ impl Table {
             }
         }
         self.line("= all", &|_| true);
-        print!("{:<24}", "until the page has it");
-        for reader in &self.readers {
-            print!("{:>8} {:>15}", "", told(&self.times(&|_| true, reader, |read| read.trip)));
-        }
-        println!();
+        let below = |what: &str, of: fn(&Read) -> f64| {
+            print!("{what:<24}");
+            for reader in &self.readers {
+                print!("{:>8} {:>15}", "", told(&self.times(&|_| true, reader, of)));
+            }
+            println!();
+        };
+        below("until the page has it", |read| read.trip);
+        below("by its own clock", |read| read.said);
     }
 
     fn line(&self, name: &str, chosen: &dyn Fn(&Row) -> bool) {
@@ -214,7 +218,8 @@ impl Table {
 
 /// Median, 95th percentile and longest.
 fn told(times: &Times) -> String {
-    if times.is_empty() {
+    // None, or none that was taken.
+    if times.median().is_nan() {
         return "–".to_owned();
     }
     format!("{:.1}/{:.1}/{:.0}", times.median(), times.quantile(0.95), times.worst())
