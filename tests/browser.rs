@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -51,6 +52,7 @@ pub struct Phone {
     calm: bool,
     pub(crate) large_text: bool,
     scripts: bool,
+    camera: Option<PathBuf>,
 }
 
 impl Default for Phone {
@@ -62,6 +64,7 @@ impl Default for Phone {
             calm: false,
             large_text: false,
             scripts: true,
+            camera: None,
         }
     }
 }
@@ -95,6 +98,13 @@ impl Phone {
     #[must_use]
     pub fn with_large_text(self) -> Self {
         Self { large_text: true, ..self }
+    }
+
+    /// With a camera before which a [`crate::film`] runs (Chromium only), and with the permission
+    /// to use it. A phone has none otherwise.
+    #[must_use]
+    pub fn with_camera(self, film: &Path) -> Self {
+        Self { camera: Some(film.to_owned()), ..self }
     }
 
     /// With scripts switched off.
@@ -263,7 +273,7 @@ impl WebDriverCompatibleCommand for Extension {
 
 fn chromium(phone: &Phone, profile: &TempDir) -> Map<String, Value> {
     let data = format!("--user-data-dir={}", profile.path().join("chromium").display());
-    let args = json!([
+    let mut args = vec![
         "--headless=new",
         // In a container the browser runs as root, and shared memory is small.
         "--no-sandbox",
@@ -275,8 +285,13 @@ fn chromium(phone: &Phone, profile: &TempDir) -> Map<String, Value> {
         "--disable-features=AutofillServerCommunication",
         "--disable-sync",
         "--no-first-run",
-        data,
-    ]);
+        &data,
+    ];
+    let film = phone.camera.as_ref().map(|film| film.display());
+    let film = film.map(|film| format!("--use-file-for-fake-video-capture={film}"));
+    if let Some(film) = &film {
+        args.extend(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", film]);
+    }
     let mut prefs = Map::new();
     if phone.large_text {
         prefs.insert("webkit".to_owned(), json!({"webprefs": {"default_font_size": 32}}));

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use tempfile::TempDir;
-use tucai_tests::{Engine, Key, Phone, Trouble, Visit, journeys};
+use tucai_tests::{Engine, Frame, Key, Phone, Trouble, Visit, film, journeys, run};
 
 const PAGE: &str = r#"<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>小页 甲</title>
@@ -241,4 +241,32 @@ async fn the_page_at_every_width(visit: &mut Visit) {
         visit.resize(width, 740).await;
         visit.fits("the tiny page").await;
     }
+}
+
+/// The brightness of the film's mark, asked until it has been both, and the size of the picture.
+const LOOK: &str = "
+    const video = document.createElement('video');
+    video.srcObject = await navigator.mediaDevices.getUserMedia({ video: true });
+    await video.play();
+    const context = new OffscreenCanvas(8, 8).getContext('2d');
+    const seen = new Set();
+    for (let turn = 0; turn < 400 && seen.size < 2; turn += 1) {
+        context.drawImage(video, 8, 8, 8, 8, 0, 0, 8, 8);
+        seen.add(context.getImageData(4, 4, 1, 1).data[0] > 128);
+        await new Promise(done => setTimeout(done, 25));
+    }
+    return [seen.size, video.videoWidth, video.videoHeight];
+";
+
+#[test]
+fn a_camera_shows_its_film() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.y4m");
+    let desk = Frame::desk(640, 480);
+    film(&path, 10, &[(desk.clone(), 5), (desk.with_code(b"tucai", 5), 5)]).unwrap();
+    let phone = Phone::default().with_camera(&path);
+    run(Engine::Chromium, "a_camera_shows_its_film", &phone, &tiny(), async |visit: &mut Visit| {
+        visit.open("").await;
+        assert_eq!(visit.awaits(LOOK, Vec::new()).await, json!([2, 640, 480]));
+    });
 }

@@ -12,6 +12,7 @@
 )]
 
 mod browser;
+mod film;
 mod hands;
 mod http;
 mod journey;
@@ -25,6 +26,7 @@ mod watch;
 
 pub use browser::{Engine, Phone};
 pub use fantoccini::key::Key;
+pub use film::{Frame, MARK, film};
 pub use http::Request;
 pub use journey::{dist, run};
 pub use measure::{Times, measured};

@@ -79,15 +79,18 @@ globalThis.ready = async () => {
   return Object.keys(readers);
 };
 
+/** Decodes a picture and reduces it as far as the page does before anything is read. */
 const decode = async (path) => {
   const response = await fetch(path);
   const bitmap = await createImageBitmap(new Blob([await response.arrayBuffer()]));
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const { width, height } = bitmap;
+  const factor = Math.min(1, Math.sqrt(8e6 / (width * height)), 8192 / Math.max(width, height));
+  const canvas = new OffscreenCanvas(Math.floor(width * factor), Math.floor(height * factor));
   const context = canvas.getContext("2d", { willReadFrequently: true });
   // What is transparent is drawn on white.
   context.fillStyle = "white";
-  context.fillRect(0, 0, bitmap.width, bitmap.height);
-  context.drawImage(bitmap, 0, 0);
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
   return context.getImageData(0, 0, canvas.width, canvas.height);
 };
