@@ -7,7 +7,7 @@ struct Field {
     logarithms: [u8; 256],
 }
 
-const FIELD: Field = Field::new();
+static FIELD: Field = Field::new();
 
 impl Field {
     #[allow(clippy::indexing_slicing, reason = "computed while compiling: out of bounds is an error there")]

@@ -1,8 +1,9 @@
-//! From modules to bytes: format, codewords, correction, and rqrr's reading of the bits.
+//! From modules to codewords: the format, the order, and the correction of errors.
 
 use tucai_wire::symbol::{Ecc, Modules};
 
 use crate::correct::correct;
+use crate::payload::payload;
 use crate::sample::Samples;
 use crate::spec::{self, Blocks, Layout, Role};
 
@@ -89,8 +90,9 @@ fn decode_as_seen(samples: &Samples, layout: &Layout, erase: bool) -> Result<Dec
     }
     let blocks = Blocks::of(version, ecc);
     let corrected = correct_all(&codewords, &sureness, blocks, version, ecc, erase)?;
+    let data = data(&corrected, blocks);
+    let payload = payload(&data, version).ok_or(Failure::Meaningless)?;
     let modules = draw(layout, format, &corrected).ok_or(Failure::Meaningless)?;
-    let payload = payload(&modules, layout).ok_or(Failure::Meaningless)?;
     Ok(Decoded { payload, modules, ecc })
 }
 
@@ -186,6 +188,16 @@ fn places(blocks: Blocks, block: usize) -> Vec<usize> {
     places
 }
 
+/// The codewords of data, block after block.
+fn data(corrected: &[u8], blocks: Blocks) -> Vec<u8> {
+    let of_block = |block| {
+        let mut places = places(blocks, block);
+        places.truncate(blocks.data(block));
+        places.into_iter().filter_map(|at| corrected.get(at).copied())
+    };
+    (0..blocks.count).flat_map(of_block).collect()
+}
+
 /// The symbol as it was meant.
 fn draw(layout: &Layout, format: u8, codewords: &[u8]) -> Option<Modules> {
     let (side, version, mask) = (layout.side, layout.version, format & 7);
@@ -212,13 +224,4 @@ fn draw(layout: &Layout, format: u8, codewords: &[u8]) -> Option<Modules> {
         modules.set(x, y, (word >> (7 - at % 8) & 1 == 1) != spec::masked(mask, x, y));
     }
     Some(modules)
-}
-
-/// The bytes that the bits mean, by rqrr. It sees nothing but whole symbols.
-fn payload(modules: &Modules, layout: &Layout) -> Option<Vec<u8>> {
-    let _ = layout;
-    let grid = rqrr::SimpleGrid::from_func(modules.side(), |x, y| modules.dark(x, y));
-    let mut payload = Vec::new();
-    rqrr::Grid::new(grid).decode_to(&mut payload).ok()?;
-    (!payload.is_empty()).then_some(payload)
 }

@@ -9,6 +9,7 @@ mod decode;
 mod find;
 mod geometry;
 mod group;
+mod payload;
 mod picture;
 mod prepare;
 mod read;

@@ -23,6 +23,11 @@ const FIRST_LOOK: usize = 900_000;
 /// Pixels a module that sampling wants at least; beyond twice that a smaller picture will do.
 const MODULE: f32 = 3.5;
 
+#[cfg(not(target_arch="wasm32"))]
+thread_local! { static DEBUG: bool = std::env::var("TUCAI_DEBUG").is_ok(); }
+#[cfg(target_arch="wasm32")]
+thread_local! { static DEBUG: bool = const { false }; }
+
 /// A picture in its sizes, made when they are wanted: each half the one before.
 struct Pyramid<'a> {
     original: &'a Picture,
@@ -74,7 +79,6 @@ struct Search<'a> {
     taken: Vec<[Point; 4]>,
     saw: Vec<Failure>,
     layouts: Vec<Rc<Layout>>,
-    debug: bool,
 }
 
 /// Reads the codes of a picture.
@@ -87,7 +91,6 @@ pub fn read(picture: &Picture, limits: &Limits<'_>) -> Reading {
         taken: Vec::new(),
         saw: Vec::new(),
         layouts: Vec::new(),
-        debug: std::env::var("TUCAI_DEBUG").is_ok(),
     };
     search.run();
     let trouble = search.codes.is_empty().then_some(Trouble::NoCode);
@@ -158,7 +161,7 @@ impl Search<'_> {
             Binary::new(picture, threshold)
         };
         let finders = find::finders(&binary);
-        if self.debug {
+        if DEBUG.with(|d| *d) {
             eprintln!("{level} {threshold:?} blur {blur}: {} finders", finders.len());
             for f in finders.iter().take(8) {
                 eprintln!("   {:?} m {:.2} inv {} whole {:.2} rows {}", f.middle, f.module, f.inverted, f.whole, f.rows);
@@ -179,7 +182,7 @@ impl Search<'_> {
             if triple.whole < effort.whole || triple.touches(known) {
                 continue;
             }
-            if self.debug {
+            if DEBUG.with(|d| *d) {
                 eprintln!(" triple side {:.1} strain {:.2} at {:?}", triple.side, triple.strain, triple.middles());
             }
             match self.try_triple(triple, effort.timed) {
@@ -249,7 +252,7 @@ impl Search<'_> {
                 match attempt(&view, mesh, &layout) {
                     Ok((mesh, decoded)) => return Tried::Read(mesh, decoded),
                     Err(failure) => {
-                        if self.debug {
+                        if DEBUG.with(|d| *d) {
                             eprintln!("   {seed:?} {side} timed {timed:.2}: {failure:?}");
                         }
                         self.saw.push(failure);
