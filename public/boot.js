@@ -94,29 +94,73 @@ const start = async () => {
   setTimeout(keep, 1000);
 };
 
-// --- The finder -----------------------------------------------------------------------------
+// --- The other programs ---------------------------------------------------------------------
 
-// A program of its own that only some links and the search need. `finder(notice)` resolves to the
-// finder of a notice that the browser has parsed.
-let finders;
-let attempts = 0;
-const finder = async (notice) => {
-  finders = finders || loadFinder();
-  finders.catch(() => {
-    finders = undefined;
-  });
-  const { Finder } = await finders;
-  return new Finder(notice);
+// A program that only some screens need: loaded at the first call, and again after one that failed.
+const onDemand = (script, program) => {
+  let loading;
+  let attempts = 0;
+  const load = async () => {
+    const wasm = fetch(new URL(program, import.meta.url));
+    wasm.catch(() => {});
+    // Some browsers remember an address that a module could not be had from.
+    const again = attempts++ ? `#${attempts}` : "";
+    const glue = await import(script + again);
+    await glue.default({ module_or_path: wasm });
+    return glue;
+  };
+  return () => {
+    loading = loading || load();
+    loading.catch(() => {
+      loading = undefined;
+    });
+    return loading;
+  };
 };
 
-const loadFinder = async () => {
-  const wasm = fetch(new URL("finder_bg.wasm", import.meta.url));
-  wasm.catch(() => {});
-  // Some browsers remember an address that a module could not be had from.
-  const again = attempts++ ? `#${attempts}` : "";
-  const glue = await import("./finder.js" + again);
-  await glue.default({ module_or_path: wasm });
-  return glue;
+// Only some links and the search need the finder. `finder(notice)` resolves to the finder of a
+// notice that the browser has parsed.
+const loadFinder = onDemand("./finder.js", "finder_bg.wasm");
+const finder = async (notice) => new (await loadFinder()).Finder(notice);
+
+// What the student carries: the page writes the element, and the kit lives in it.
+const loadKit = onDemand("./kit.js", "kit_bg.wasm");
+const loadStyle = () =>
+  new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL("kit.css", import.meta.url).href;
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error("the style did not come"));
+    };
+    document.head.append(link);
+  });
+let style;
+
+const TucaiCode = class extends HTMLElement {
+  async connectedCallback() {
+    const skeleton = this.innerHTML;
+    try {
+      style = style || loadStyle();
+      const [kit] = await Promise.all([loadKit(), style]);
+      if (this.isConnected && !this.kit) this.kit = kit.mount(this);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      style = undefined;
+      this.innerHTML =
+        '<section class="card problem"><h2>读码功能没有下载完</h2><p>多半是网络断了或太慢。</p><p><button class="primary">重试</button></p></section>';
+      this.querySelector("button").onclick = () => {
+        this.innerHTML = skeleton;
+        this.connectedCallback();
+      };
+    }
+  }
+  disconnectedCallback() {
+    if (this.kit) this.kit.free();
+    this.kit = undefined;
+  }
 };
 
 // --- The worker -----------------------------------------------------------------------------
@@ -188,5 +232,7 @@ const keep = async () => {
 
 // Cascade layers came with Chrome 99, and the styles cannot do without. Firefox and Safari had them
 // before they reached the floor: the few versions between may try, and end on the panic screen.
-if ("CSSLayerBlockRule" in window) start();
-else panic("old", "");
+if ("CSSLayerBlockRule" in window) {
+  customElements.define("tucai-code", TucaiCode);
+  start();
+} else panic("old", "");

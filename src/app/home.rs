@@ -20,7 +20,9 @@ pub fn screen(model: &Model, wants: &mut Wants) -> Screen {
     if let Some(mine) = &model.mine {
         html.raw("<section class=\"card mine\"><h2>我的班级</h2>");
         html.raw("<a class=\"button primary\" data-mine href=\"").text(&mine.link()).raw("\">");
-        html.text(&mine.unit).raw("</a></section>");
+        html.text(&mine.unit).raw("</a>");
+        parts::code_link(&mine.notice, &mine.unit, html);
+        html.raw("</section>");
     }
     match model.asked(&File::Index).and_then(|asked| asked.outcome.as_ref()) {
         Some(Ok(Content::Index(index))) => list(index, html),

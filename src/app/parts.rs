@@ -2,6 +2,7 @@
 
 use tucai_notice::html::Html;
 use tucai_notice::notice::Standing;
+use tucai_notice::sheet::Tab;
 use tucai_notice::time::{Clock, Day};
 use tucai_notice::{Notice, words};
 
@@ -48,6 +49,14 @@ pub fn waiting() -> Screen {
 
 /// The grey shapes.
 pub const SKELETON: &str = "<p class=\"sr\" role=\"status\">正在打开通知…</p><div class=\"card skeleton\" aria-hidden=\"true\"><i></i><i></i><i></i><i></i></div>";
+
+/// One tap to the collection code, if one is kept for the notice.
+pub fn code_link(id: &str, unit: &str, html: &mut Html) {
+    if tucai_store::has_code(id) {
+        html.raw("<a class=\"button primary\" data-show-code href=\"");
+        html.text(&route::class_link(id, unit, Tab::Code)).raw("?show=1\">出示采集码</a>");
+    }
+}
 
 /// Says that a file is not there, whose move is next, and offers it.
 fn failed(id: &str, error: &LoadError) -> Screen {

@@ -1,4 +1,4 @@
-//! The three programs: from Rust to wasm with its glue.
+//! The programs: from Rust to wasm with its glue.
 
 use std::{fs, path::Path};
 
@@ -45,7 +45,7 @@ struct Program {
     effort: &'static str,
 }
 
-const PROGRAMS: [Program; 3] = [
+const PROGRAMS: [Program; 4] = [
     Program { package: "tucai-app", artifact: "tucai-app.wasm", name: "app", effort: "-Oz" },
     Program {
         package: "tucai-finder",
@@ -53,6 +53,7 @@ const PROGRAMS: [Program; 3] = [
         name: "finder",
         effort: "-Oz",
     },
+    Program { package: "tucai-kit", artifact: "tucai_kit.wasm", name: "kit", effort: "-Oz" },
     Program {
         package: "tucai-worker",
         artifact: "tucai_worker.wasm",

@@ -87,6 +87,12 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
         keep(model, screen.at(Slot::Keep));
     } else {
         heading(tab, &name, screen.at(Slot::Intro));
+        if tab == Tab::Code {
+            // The kit lives in it: see `public/boot.js`.
+            let rest = screen.at(Slot::Rest);
+            rest.raw("<tucai-code notice=\"").text(&notice.id).raw("\" unit=\"").text(&name);
+            rest.raw("\">").raw(parts::SKELETON).raw("</tucai-code>");
+        }
     }
     let mut audiences: Vec<&str> = Vec::new();
     for audience in seats.iter().filter_map(|seat| seat.slot.audience.as_deref()) {
@@ -110,7 +116,7 @@ fn title(name: &str, seats: &[Seat<'_>]) -> String {
 
 fn heading(tab: Tab, name: &str, html: &mut Html) {
     let (title, text) = match tab {
-        Tab::Plan | Tab::Code => ("采集码", "现场凭它拍照。下面是通知里关于采集码的全部要求。"),
+        Tab::Plan | Tab::Code => ("采集码", "现场凭它拍照。先存在这里，再看通知的要求。"),
         Tab::Look => ("自检", "出门前照着镜子，对照本校通知的要求看一遍。"),
         Tab::After => ("核对", "拍完以后还要在学信网核对；错过了怎么补，也在这里。"),
     };
@@ -133,6 +139,9 @@ fn tabs(model: &Model, current: Tab, html: &mut Html) {
 
 /// "这是我的班级": keeps the choice on the phone, or forgets it.
 fn keep(model: &Model, html: &mut Html) {
+    if let Route::Class(id, unit, _) = &model.address.route {
+        parts::code_link(id, unit, html);
+    }
     let (words, note) = match &model.mine {
         kept if *kept != Mine::of(&model.address) => {
             ("这是我的班级", "记住后，下次打开直接到这一页")

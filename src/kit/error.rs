@@ -1,0 +1,71 @@
+//! What can go wrong, by whose move is next. Says nothing of a picture's or a code's content.
+
+use tucai_wire::code::Trouble;
+
+use crate::queue::WorkerError;
+
+/// Why there is no code to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The file is no picture that is known.
+    #[error("not a picture")]
+    NotAPicture,
+    /// The file is larger than any picture of a code has to be.
+    #[error("the file is too large")]
+    TooHeavy,
+    /// The picture has more pixels than a phone can hold.
+    #[error("the picture has too many pixels")]
+    TooManyPixels,
+    /// HEIC, and this browser does not know it.
+    #[error("the browser does not know this format")]
+    Heif,
+    /// The file broke off.
+    #[error("the file broke off")]
+    BrokenOff,
+    /// The browser cannot decode it.
+    #[error("the browser cannot decode the picture")]
+    Undecodable,
+    /// It was decoded, and the canvas stayed blank or could not be had: memory is short.
+    #[error("the browser has no room for the picture")]
+    NoRoom,
+    /// No code was read, for this reason.
+    #[error("no code was read")]
+    NoCode(Trouble),
+    /// Nothing was read, because of the worker.
+    #[error(transparent)]
+    Worker(#[from] WorkerError),
+    /// The clipboard holds no picture, or may not be looked at.
+    #[error("no picture in the clipboard")]
+    Clipboard,
+    /// The camera does not come.
+    #[error(transparent)]
+    Camera(#[from] CameraError),
+}
+
+/// Why the camera does not come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CameraError {
+    /// The student, or the phone's settings, said no.
+    #[error("the camera was refused")]
+    Refused,
+    /// There is none.
+    #[error("there is no camera")]
+    Missing,
+    /// Another program has it.
+    #[error("the camera is in use")]
+    Busy,
+    /// This browser, or this way of opening the page, has no live camera.
+    #[error("the browser offers no camera")]
+    NotOffered,
+}
+
+/// Why the phone did not keep or give back something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The browser has no such store, or refuses it (private mode, web views).
+    #[error("the store is refused")]
+    Refused,
+    /// It is full.
+    #[error("the store is full")]
+    Full,
+}

@@ -1,0 +1,205 @@
+//! From a picture to a kept code: where the student stands. Every picture gets a turn, and what comes
+//! of an earlier turn is for nobody: of two quick choices the later wins.
+
+use tucai_wire::code::Kind;
+use tucai_wire::symbol::{Ecc, Modules};
+
+use crate::error::Problem;
+use crate::words;
+
+/// A code that was read, with the card around it. Without `Debug`: its bytes are not for any log.
+#[derive(Clone, PartialEq)]
+pub struct Candidate {
+    /// The content, opaque.
+    pub payload: Vec<u8>,
+    /// The symbol.
+    pub modules: Modules,
+    /// Its error correction level.
+    pub ecc: Ecc,
+    /// What it looks like.
+    pub kind: Kind,
+    /// Whether the engine drew the symbol and read it back to the same bytes.
+    pub proven: bool,
+    /// The card around it, a JPEG; empty where it could not be made.
+    pub crop: Vec<u8>,
+    /// Where the page shows the crop from.
+    pub address: String,
+}
+
+/// Where the student stands.
+#[derive(Clone, PartialEq, Default)]
+pub enum Stage {
+    /// Choosing a picture.
+    #[default]
+    Idle,
+    /// Looking through the camera.
+    Camera,
+    /// The browser decodes the picture.
+    Decoding,
+    /// The worker reads it.
+    Reading,
+    /// Which of several codes is it?
+    Choose(Vec<Candidate>),
+    /// This one looks like something else.
+    Doubt(Candidate),
+    /// Are school and level right?
+    Confirm(Candidate),
+    /// It is being proven and kept.
+    Keeping,
+    /// It did not work.
+    Stuck(Problem),
+}
+
+impl Stage {
+    /// Its name, for tests and styles.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Camera => "camera",
+            Self::Decoding => "decoding",
+            Self::Reading => "reading",
+            Self::Choose(_) => "choose",
+            Self::Doubt(_) => "doubt",
+            Self::Confirm(_) => "confirm",
+            Self::Keeping => "keeping",
+            Self::Stuck(_) => "stuck",
+        }
+    }
+}
+
+/// A stage, and whose turn it is.
+#[derive(Clone, PartialEq, Default)]
+pub struct Flow {
+    /// Where the student stands.
+    pub stage: Stage,
+    turn: u32,
+}
+
+impl Flow {
+    /// Begins anew at a stage; whatever was under way is over. The turn.
+    pub fn begin(&mut self, stage: Stage) -> u32 {
+        self.turn = self.turn.wrapping_add(1);
+        self.stage = stage;
+        self.turn
+    }
+
+    /// The present turn.
+    pub fn turn(&self) -> u32 {
+        self.turn
+    }
+
+    /// Whether a turn is still going on.
+    pub fn goes_on(&self, turn: u32) -> bool {
+        self.turn == turn
+    }
+
+    /// Goes on to a stage, unless the turn is over. Whether it does.
+    pub fn go(&mut self, turn: u32, stage: Stage) -> bool {
+        let goes_on = self.goes_on(turn);
+        if goes_on {
+            self.stage = stage;
+        }
+        goes_on
+    }
+
+    /// Takes what was read in a turn.
+    pub fn read(&mut self, turn: u32, outcome: Result<Vec<Candidate>, Problem>) -> bool {
+        self.go(turn, answer(outcome))
+    }
+
+    /// Takes one of several codes.
+    pub fn choose(&mut self, at: usize) {
+        if let Stage::Choose(candidates) = &self.stage
+            && let Some(candidate) = candidates.get(at)
+        {
+            self.stage = judge(candidate.clone());
+        }
+    }
+
+    /// The student says that it is the collection code all the same.
+    pub fn overrule(&mut self) {
+        if let Stage::Doubt(candidate) = &self.stage {
+            self.stage = Stage::Confirm(candidate.clone());
+        }
+    }
+}
+
+fn answer(outcome: Result<Vec<Candidate>, Problem>) -> Stage {
+    match outcome {
+        Err(problem) => Stage::Stuck(problem),
+        Ok(mut candidates) => match candidates.pop() {
+            None => Stage::Stuck(Problem::NoCode(tucai_wire::code::Trouble::NoCode)),
+            Some(only) if candidates.is_empty() => judge(only),
+            Some(last) => {
+                candidates.push(last);
+                Stage::Choose(candidates)
+            }
+        },
+    }
+}
+
+fn judge(candidate: Candidate) -> Stage {
+    if words::looks_like(candidate.kind).is_some() {
+        Stage::Doubt(candidate)
+    } else {
+        Stage::Confirm(candidate)
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    fn candidate(kind: Kind) -> Candidate {
+        let modules = Modules::light(21).unwrap();
+        Candidate {
+            payload: vec![1],
+            modules,
+            ecc: Ecc::M,
+            kind,
+            proven: true,
+            crop: vec![],
+            address: String::new(),
+        }
+    }
+
+    fn after(outcome: Result<Vec<Candidate>, Problem>) -> Flow {
+        let mut flow = Flow::default();
+        let turn = flow.begin(Stage::Decoding);
+        assert!(flow.read(turn, outcome));
+        flow
+    }
+
+    #[test]
+    fn each_answer_has_its_stage() {
+        let opaque = || candidate(Kind::Opaque);
+        assert_eq!(after(Ok(vec![opaque()])).stage.name(), "confirm");
+        assert_eq!(after(Ok(vec![opaque(), opaque()])).stage.name(), "choose");
+        assert_eq!(after(Ok(vec![candidate(Kind::Alipay)])).stage.name(), "doubt");
+        assert_eq!(after(Ok(vec![])).stage.name(), "stuck");
+        assert_eq!(after(Err(Problem::BrokenOff)).stage.name(), "stuck");
+    }
+
+    #[test]
+    fn of_two_quick_choices_the_later_wins() {
+        let mut flow = Flow::default();
+        let first = flow.begin(Stage::Decoding);
+        let second = flow.begin(Stage::Decoding);
+        assert!(!flow.read(first, Err(Problem::BrokenOff)));
+        assert_eq!(flow.stage.name(), "decoding");
+        assert!(flow.read(second, Ok(vec![candidate(Kind::Opaque)])));
+        assert!(!flow.go(first, Stage::Idle));
+        assert_eq!(flow.stage.name(), "confirm");
+    }
+
+    #[test]
+    fn a_payment_code_is_kept_only_when_the_student_insists() {
+        let mut flow = after(Ok(vec![candidate(Kind::Opaque), candidate(Kind::WechatPay)]));
+        flow.choose(7);
+        assert_eq!(flow.stage.name(), "choose");
+        flow.choose(1);
+        assert_eq!(flow.stage.name(), "doubt");
+        flow.overrule();
+        assert_eq!(flow.stage.name(), "confirm");
+    }
+}

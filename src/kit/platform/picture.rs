@@ -1,0 +1,341 @@
+//! From a file to pixels: sniffed, decoded by the browser with its orientation applied once, reduced.
+
+use futures_channel::oneshot;
+use gloo::events::EventListener;
+use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{Clamped, JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement,
+    HtmlVideoElement, ImageBitmap, ImageData, Url,
+};
+
+use super::page::{document, window};
+use crate::error::Problem;
+use crate::geometry::{self, Part};
+use crate::sniff::{self, Format, Size};
+
+/// The most bytes of a file.
+const MOST_BYTES: f64 = 60.0 * 1024.0 * 1024.0;
+
+/// The most pixels of a picture.
+const MOST_PIXELS: u64 = 200_000_000;
+
+/// Pixels up to which a picture is decoded whole, beside the page. A larger one goes through an
+/// `<img>`, which browsers decode at the size that it is drawn at, where the format lets them.
+const DECODED_WHOLE: u64 = 16_000_000;
+
+/// Bytes and pixels a side up to which the student's own file is kept as it is.
+const KEPT_AS_IT_IS: (f64, u32) = (1.5 * 1024.0 * 1024.0, 4096);
+
+/// A decoded picture, reduced, on a canvas.
+#[derive(Clone)]
+pub struct Picture {
+    canvas: HtmlCanvasElement,
+    /// The size that the picture came with, in pixels.
+    pub original: Size,
+    /// The file as it came, where it is small enough to be kept.
+    file: Option<Blob>,
+    /// The file looks as if it broke off.
+    pub broken_off: bool,
+}
+
+/// Decodes a file.
+pub async fn decode(file: &Blob) -> Result<Picture, Problem> {
+    if file.size() > MOST_BYTES {
+        return Err(Problem::TooHeavy);
+    }
+    let head = bytes(file, 0.0, f64::from(sniff::HEAD)).await?;
+    let format = sniff::format(&head).ok_or(Problem::NotAPicture)?;
+    let mut size = sniff::size(format, &head);
+    if size.is_none() && format != Format::Heif && file.size() > f64::from(sniff::HEAD) {
+        // Colour profiles and thumbnails may stand before the size.
+        size = sniff::size(format, &bytes(file, 0.0, file.size()).await?);
+    }
+    if size.is_some_and(|size| area(size) > MOST_PIXELS) {
+        return Err(Problem::TooManyPixels);
+    }
+    let start = (file.size() - f64::from(sniff::TAIL)).max(0.0);
+    let broken_off = !sniff::is_whole(format, &bytes(file, start, file.size()).await?);
+    let failed = match format {
+        _ if broken_off => Problem::BrokenOff,
+        Format::Heif => Problem::Heif,
+        _ => Problem::Undecodable,
+    };
+    let (canvas, original) = draw(file, size).await.map_err(|error| error.unwrap_or(failed))?;
+    let small = file.size() <= KEPT_AS_IT_IS.0 && original.0.max(original.1) <= KEPT_AS_IT_IS.1;
+    let keepable = small && matches!(format, Format::Jpeg | Format::Png | Format::Webp);
+    Ok(Picture { canvas, original, file: keepable.then(|| file.clone()), broken_off })
+}
+
+/// The frame that a video shows now, at most so many pixels a side; none before the first.
+pub fn frame(video: &HtmlVideoElement, side: f64) -> Option<Picture> {
+    let size = (video.video_width(), video.video_height());
+    if area(size) == 0 {
+        return None;
+    }
+    let target = geometry::within(size, f64::INFINITY, side);
+    let (canvas, context) = canvas(target)?;
+    let (width, height) = (f64::from(target.0), f64::from(target.1));
+    context
+        .draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, width, height)
+        .ok()?;
+    Some(Picture { canvas, original: size, file: None, broken_off: false })
+}
+
+fn area((width, height): Size) -> u64 {
+    u64::from(width) * u64::from(height)
+}
+
+async fn bytes(file: &Blob, start: f64, end: f64) -> Result<Vec<u8>, Problem> {
+    // A file may have gone from the album since it was chosen.
+    let part = file.slice_with_f64_and_f64(start, end).map_err(|_| Problem::Undecodable)?;
+    let buffer = JsFuture::from(part.array_buffer()).await.map_err(|_| Problem::Undecodable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Draws a file on a canvas of its own; an error without a reason is the file's.
+async fn draw(
+    file: &Blob,
+    stated: Option<Size>,
+) -> Result<(HtmlCanvasElement, Size), Option<Problem>> {
+    if stated.is_some_and(|size| area(size) <= DECODED_WHOLE)
+        && let Some(bitmap) = bitmap(file).await
+    {
+        let size = (bitmap.width(), bitmap.height());
+        let drawn = put(size, |context, width, height| {
+            context
+                .draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)
+                .is_ok()
+        });
+        bitmap.close();
+        if let Ok(canvas) = drawn {
+            return Ok((canvas, size));
+        }
+    }
+    let url = Address::of(file).ok_or(None)?;
+    let image = HtmlImageElement::new().map_err(|_| None)?;
+    image.set_src(url.0.as_str());
+    if !loaded(&image).await {
+        return Err(None);
+    }
+    let size = (image.natural_width(), image.natural_height());
+    if area(size) == 0 {
+        return Err(None);
+    }
+    if area(size) > MOST_PIXELS {
+        return Err(Some(Problem::TooManyPixels));
+    }
+    let canvas = put(size, |context, width, height| {
+        context
+            .draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height)
+            .is_ok()
+    })
+    .map_err(Some)?;
+    // Lets go of what was decoded.
+    image.set_src("");
+    Ok((canvas, size))
+}
+
+/// The whole picture beside the page, upright; none where this browser cannot.
+async fn bitmap(file: &Blob) -> Option<ImageBitmap> {
+    let options = Object::new();
+    Reflect::set(&options, &"imageOrientation".into(), &"from-image".into()).ok()?;
+    let promise = window()?
+        .create_image_bitmap_with_blob_and_image_bitmap_options(file, options.unchecked_ref());
+    Some(JsFuture::from(promise.ok()?).await.ok()?.unchecked_into())
+}
+
+async fn loaded(image: &HtmlImageElement) -> bool {
+    let (tell, told) = oneshot::channel();
+    let tell = std::rc::Rc::new(std::cell::Cell::new(Some(tell)));
+    let other = tell.clone();
+    let say = |tell: &std::cell::Cell<Option<oneshot::Sender<bool>>>, came: bool| {
+        if let Some(tell) = tell.take() {
+            tell.send(came).ok();
+        }
+    };
+    let _came = EventListener::once(image, "load", move |_| say(&tell, true));
+    let _failed = EventListener::once(image, "error", move |_| say(&other, false));
+    told.await.unwrap_or(false)
+}
+
+/// Reduces a picture of this size onto a canvas, and looks whether it arrived there.
+fn put(
+    size: Size,
+    draw: impl FnOnce(&CanvasRenderingContext2d, f64, f64) -> bool,
+) -> Result<HtmlCanvasElement, Problem> {
+    let target = geometry::reduced(size);
+    let (canvas, context) = canvas(target).ok_or(Problem::NoRoom)?;
+    context.set_image_smoothing_enabled(true);
+    if !draw(&context, f64::from(target.0), f64::from(target.1)) {
+        return Err(Problem::NoRoom);
+    }
+    // A canvas or a picture beyond a phone's means stays blank without a word.
+    let row = ImageRow::of(&context, target).ok_or(Problem::NoRoom)?;
+    if row.is_blank() { Err(Problem::NoRoom) } else { Ok(canvas) }
+}
+
+/// A few rows of a canvas, all over its height.
+struct ImageRow(Vec<Vec<u8>>);
+
+impl ImageRow {
+    fn of(context: &CanvasRenderingContext2d, (width, height): Size) -> Option<Self> {
+        let rows = (0..16).map(|at| {
+            let y = u64::from(height - 1) * at / 15;
+            let y = f64::from(u32::try_from(y).ok()?);
+            Some(context.get_image_data(0.0, y, f64::from(width), 1.0).ok()?.data().0)
+        });
+        rows.collect::<Option<Vec<_>>>().map(Self)
+    }
+
+    /// Nothing was drawn: every pixel is as transparent as the canvas was made.
+    fn is_blank(&self) -> bool {
+        self.0.iter().all(|row| row.iter().all(|byte| *byte == 0))
+    }
+}
+
+/// An empty canvas.
+pub(super) fn canvas(
+    (width, height): Size,
+) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+    let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let options = Object::new();
+    // Its pixels are read, not shown: a canvas on the graphics card would have to be fetched back.
+    Reflect::set(&options, &"willReadFrequently".into(), &true.into()).ok()?;
+    let context = canvas.get_context_with_context_options("2d", &options).ok()??;
+    Some((canvas, context.unchecked_into()))
+}
+
+/// The address of a blob, for as long as its owner lives.
+struct Address(String);
+
+impl Address {
+    fn of(blob: &Blob) -> Option<Self> {
+        Url::create_object_url_with_blob(blob).ok().map(Self)
+    }
+}
+
+impl Drop for Address {
+    fn drop(&mut self) {
+        Url::revoke_object_url(&self.0).ok();
+    }
+}
+
+impl Picture {
+    /// The size on the canvas.
+    pub fn size(&self) -> Size {
+        (self.canvas.width(), self.canvas.height())
+    }
+
+    /// Its pixels, to be given away.
+    pub fn pixels(&self) -> Result<ArrayBuffer, Problem> {
+        pixels(&self.canvas).ok_or(Problem::NoRoom)
+    }
+
+    /// A part of it as a JPEG of at most so many pixels a side; empty where that fails.
+    pub async fn cut(&self, part: Part, side: f64, quality: f64) -> Vec<u8> {
+        self.try_cut(part, side, quality).await.unwrap_or_default()
+    }
+
+    async fn try_cut(&self, part: Part, side: f64, quality: f64) -> Option<Vec<u8>> {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a part of a canvas"
+        )]
+        let target = geometry::within((part.width as u32, part.height as u32), f64::INFINITY, side);
+        let (canvas, context) = canvas(target)?;
+        let (width, height) = (f64::from(target.0), f64::from(target.1));
+        // A JPEG has no transparency: it would turn black.
+        context.set_fill_style_str("#fff");
+        context.fill_rect(0.0, 0.0, width, height);
+        context
+            .draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                &self.canvas,
+                part.x,
+                part.y,
+                part.width,
+                part.height,
+                0.0,
+                0.0,
+                width,
+                height,
+            )
+            .ok()?;
+        bytes(&jpeg(&canvas, quality).await?, 0.0, f64::MAX).await.ok()
+    }
+
+    /// The student's own picture, to be kept: the file itself where it is small, else reduced.
+    pub async fn keepsake(&self) -> Vec<u8> {
+        if let Some(file) = &self.file
+            && let Ok(bytes) = bytes(file, 0.0, file.size()).await
+        {
+            return bytes;
+        }
+        let (width, height) = self.size();
+        let whole = Part { x: 0.0, y: 0.0, width: width.into(), height: height.into() };
+        self.cut(whole, 2400.0, 0.85).await
+    }
+}
+
+fn pixels(canvas: &HtmlCanvasElement) -> Option<ArrayBuffer> {
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+    let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+    let data = context.get_image_data(0.0, 0.0, width, height).ok()?;
+    // Reached by its name: the binding would copy all of it into the program's memory.
+    let data = super::member(&data, "data")?;
+    super::member(&data, "buffer")?.dyn_into().ok()
+}
+
+async fn jpeg(canvas: &HtmlCanvasElement, quality: f64) -> Option<Blob> {
+    let (tell, told) = oneshot::channel();
+    let tell = Closure::once_into_js(move |blob: JsValue| {
+        tell.send(blob).ok();
+    });
+    canvas
+        .to_blob_with_type_and_encoder_options(tell.unchecked_ref(), "image/jpeg", &quality.into())
+        .ok()?;
+    told.await.ok()?.dyn_into().ok()
+}
+
+/// Draws grey pixels on a canvas, which takes their size.
+pub fn paint(canvas: &HtmlCanvasElement, side: usize, grey: &[u8]) -> Option<()> {
+    let length = u32::try_from(side).ok()?;
+    canvas.set_width(length);
+    canvas.set_height(length);
+    let rgba: Vec<u8> = grey.iter().flat_map(|&grey| [grey, grey, grey, 255]).collect();
+    let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), length, length).ok()?;
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+    context.put_image_data(&data, 0.0, 0.0).ok()
+}
+
+/// Grey pixels as a canvas gives them back: what the screen would show.
+pub fn drawn(side: usize, grey: &[u8]) -> Option<ArrayBuffer> {
+    let length = u32::try_from(side).ok()?;
+    let (canvas, _) = canvas((length, length))?;
+    paint(&canvas, side, grey)?;
+    pixels(&canvas)
+}
+
+/// An address under which the page shows some bytes of a picture; to be given back.
+pub fn show(bytes: &[u8]) -> String {
+    let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
+    let kind = BlobPropertyBag::new();
+    kind.set_type(match sniff::format(bytes) {
+        Some(Format::Png) => "image/png",
+        Some(Format::Webp) => "image/webp",
+        _ => "image/jpeg",
+    });
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind).ok();
+    blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok()).unwrap_or_default()
+}
+
+/// Gives back an address.
+pub fn hide(address: &str) {
+    // What is no address costs nothing.
+    Url::revoke_object_url(address).ok();
+}

@@ -1,0 +1,170 @@
+//! The codes on the phone: IndexedDB.
+//!
+//! Two stores under the same keys, so that the list is read without the large pictures: `codes` with
+//! `{ about, payload, modules, crop }`, `pictures` with the student's own picture. Bytes lie there as
+//! arrays, not as blobs, which WebKit loses in private windows.
+
+use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
+use js_sys::{Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{member, name_of};
+use crate::error::StoreError;
+use crate::record::{Record, Unusable};
+
+const CODES: &str = "codes";
+const PICTURES: &str = "pictures";
+const VERSION: u32 = 1;
+
+/// The key of a kept code.
+pub type Key = u32;
+
+fn failure(error: &idb::Error) -> StoreError {
+    let full = match error {
+        idb::Error::DomException(exception) => exception.name() == "QuotaExceededError",
+        idb::Error::AddFailed(value) | idb::Error::UpdateFailed(value) => {
+            name_of(value) == "QuotaExceededError"
+        }
+        _ => false,
+    };
+    if full { StoreError::Full } else { StoreError::Refused }
+}
+
+async fn open() -> Result<Database, idb::Error> {
+    let mut request = Factory::new()?.open(&tucai_store::key("kit"), Some(VERSION))?;
+    request.on_upgrade_needed(|event| {
+        let Ok(database) = event.database() else {
+            return;
+        };
+        for store in [CODES, PICTURES] {
+            let mut params = ObjectStoreParams::new();
+            params.auto_increment(store == CODES);
+            // Opening fails after this if it failed.
+            let _ = database.create_object_store(store, params);
+        }
+    });
+    request.await
+}
+
+/// The kept codes, oldest first, and how many lie there that cannot be used.
+pub async fn all() -> Result<(Vec<(Key, Record)>, usize), StoreError> {
+    let found = async {
+        let database = open().await?;
+        let transaction = database.transaction(&[CODES], TransactionMode::ReadOnly)?;
+        let store = transaction.object_store(CODES)?;
+        let keys = store.get_all_keys(None, None)?;
+        let values = store.get_all(None, None)?;
+        let found = (keys.await?, values.await?);
+        database.close();
+        Ok(found)
+    };
+    let (keys, values) = found.await.map_err(|error: idb::Error| failure(&error))?;
+    let mut unusable = 0;
+    let mut records = Vec::new();
+    for (key, value) in keys.iter().zip(&values) {
+        match (number(key), read(value)) {
+            (Some(key), Ok(record)) => records.push((key, record)),
+            _ => unusable += 1,
+        }
+    }
+    Ok((records, unusable))
+}
+
+fn number(key: &JsValue) -> Option<Key> {
+    let key = key.as_f64()?;
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked right here"
+    )]
+    let number = key as Key;
+    (f64::from(number) == key).then_some(number)
+}
+
+fn bytes(value: &JsValue, name: &str) -> Result<Vec<u8>, Unusable> {
+    let bytes: Uint8Array =
+        member(value, name).ok_or(Unusable)?.dyn_into().map_err(|_| Unusable)?;
+    Ok(bytes.to_vec())
+}
+
+fn read(value: &JsValue) -> Result<Record, Unusable> {
+    let about = member(value, "about").and_then(|about| about.as_string()).ok_or(Unusable)?;
+    let crop = bytes(value, "crop").unwrap_or_default();
+    Record::read(&about, bytes(value, "payload")?, &bytes(value, "modules")?, crop)
+}
+
+fn value(record: &Record) -> JsValue {
+    let value = Object::new();
+    let bytes = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
+    for (name, part) in [
+        ("about", record.about.write().into()),
+        ("payload", bytes(&record.payload)),
+        ("modules", bytes(record.modules.bits())),
+        ("crop", bytes(&record.crop)),
+    ] {
+        // A fresh object takes every property.
+        let _ = Reflect::set(&value, &name.into(), &part);
+    }
+    value.into()
+}
+
+/// Keeps a code and the student's own picture.
+pub async fn add(record: &Record, picture: &[u8]) -> Result<Key, StoreError> {
+    let kept = async {
+        let database = open().await?;
+        let transaction = database.transaction(&[CODES, PICTURES], TransactionMode::ReadWrite)?;
+        let key = transaction.object_store(CODES)?.add(&value(record), None)?.await?;
+        let picture = Uint8Array::from(picture);
+        transaction.object_store(PICTURES)?.put(&picture, Some(&key))?.await?;
+        transaction.commit()?.await?;
+        database.close();
+        Ok(key)
+    };
+    let key = kept.await.map_err(|error: idb::Error| failure(&error))?;
+    number(&key).ok_or(StoreError::Refused)
+}
+
+/// Keeps a code again that has changed.
+pub async fn change(key: Key, record: &Record) -> Result<(), StoreError> {
+    let changed = async {
+        let database = open().await?;
+        let transaction = database.transaction(&[CODES], TransactionMode::ReadWrite)?;
+        transaction.object_store(CODES)?.put(&value(record), Some(&key.into()))?.await?;
+        transaction.commit()?.await?;
+        database.close();
+        Ok(())
+    };
+    changed.await.map_err(|error: idb::Error| failure(&error))
+}
+
+/// The student's own picture; empty where there is none.
+pub async fn picture(key: Key) -> Vec<u8> {
+    let found = async {
+        let database = open().await?;
+        let transaction = database.transaction(&[PICTURES], TransactionMode::ReadOnly)?;
+        let found = transaction.object_store(PICTURES)?.get(JsValue::from(key))?.await?;
+        database.close();
+        Ok::<_, idb::Error>(found)
+    };
+    let found = found.await.ok().flatten().and_then(|found| found.dyn_into::<Uint8Array>().ok());
+    found.map(|bytes| bytes.to_vec()).unwrap_or_default()
+}
+
+/// Removes one, or everything, what cannot be used included.
+pub async fn remove(key: Option<Key>) -> Result<(), StoreError> {
+    let removed = async {
+        let database = open().await?;
+        let transaction = database.transaction(&[CODES, PICTURES], TransactionMode::ReadWrite)?;
+        for name in [CODES, PICTURES] {
+            let store = transaction.object_store(name)?;
+            match key {
+                Some(key) => store.delete(JsValue::from(key))?.await?,
+                None => store.clear()?.await?,
+            }
+        }
+        transaction.commit()?.await?;
+        database.close();
+        Ok(())
+    };
+    removed.await.map_err(|error: idb::Error| failure(&error))
+}

@@ -1,0 +1,98 @@
+//! The kept codes as the tab has them.
+
+use crate::phone::Lasting;
+use crate::platform::picture;
+use crate::platform::shelf::Key;
+use crate::record::Record;
+
+/// Which kept code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Id {
+    /// On the phone, under this key.
+    Stored(Key),
+    /// In this page only: the phone refused.
+    Session(u64),
+}
+
+/// A kept code.
+#[derive(Clone)]
+pub struct Kept {
+    /// Which.
+    pub id: Id,
+    /// The code.
+    pub record: Record,
+    /// Where the page shows the crop from; empty without one.
+    pub crop: String,
+    /// The student's own picture, where it is only here.
+    pub picture: Option<Vec<u8>>,
+}
+
+impl Kept {
+    /// A code that is kept.
+    pub fn new(id: Id, record: Record, picture: Option<Vec<u8>>) -> Self {
+        let crop = if record.crop.is_empty() { String::new() } else { picture::show(&record.crop) };
+        Self { id, record, crop, picture }
+    }
+}
+
+/// All of them.
+#[derive(Clone)]
+pub struct Shelf {
+    /// Oldest first.
+    pub codes: Vec<Kept>,
+    /// How many lie there that cannot be used.
+    pub unusable: usize,
+    /// How long they will last.
+    pub lasting: Lasting,
+    /// The phone was asked.
+    pub is_read: bool,
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self { codes: Vec::new(), unusable: 0, lasting: Lasting::Loose, is_read: false }
+    }
+}
+
+impl Shelf {
+    /// Those of a notice.
+    pub fn of(&self, notice: &str) -> impl Iterator<Item = &Kept> {
+        self.codes.iter().filter(move |kept| kept.record.about.notice == notice)
+    }
+
+    /// One of them.
+    pub fn find(&self, id: Id) -> Option<&Kept> {
+        self.codes.iter().find(|kept| kept.id == id)
+    }
+
+    /// Lets go of one, or of all.
+    pub fn let_go(&mut self, id: Option<Id>) {
+        self.codes.retain(|kept| {
+            let stays = id.is_some_and(|id| kept.id != id);
+            if !stays {
+                picture::hide(&kept.crop);
+            }
+            stays
+        });
+        if id.is_none() {
+            self.unusable = 0;
+        }
+    }
+
+    /// Tells the page for which notices there is a code to show.
+    pub fn remember(&self) {
+        let mut notices: Vec<&str> = Vec::new();
+        for kept in &self.codes {
+            let notice = kept.record.about.notice.as_str();
+            if matches!(kept.id, Id::Stored(_)) && !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        }
+        if notices.is_empty() {
+            tucai_store::remove(tucai_store::CODES);
+        } else {
+            // Refused, the way leads over the tab.
+            tucai_store::set(tucai_store::CODES, &notices.join("\n"));
+        }
+    }
+}
