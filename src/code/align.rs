@@ -92,26 +92,56 @@ impl Mesh {
     }
 }
 
-/// Where the fourth corner may be, as three finder patterns see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Seed {
-    /// From the sizes of the modules at the three: a perspective.
-    Perspective,
-    /// A parallelogram.
-    Parallel,
+/// Where the fourth corner may be, as three finder patterns see it: how much farther away the top
+/// right and the bottom left one are than the one at the corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Seed {
+    right: f32,
+    down: f32,
 }
 
 impl Seed {
+    /// A parallelogram.
+    pub const PARALLEL: Self = Self { right: 1.0, down: 1.0 };
+
+    /// From the sizes of the modules at the three: a perspective.
+    pub fn perspective(triple: &Triple) -> Self {
+        Self {
+            right: depth(&triple.top_left, &triple.top_right),
+            down: depth(&triple.top_left, &triple.bottom_left),
+        }
+    }
+
+    /// The perspective in which the timing patterns alternate best and the alignment pattern of a
+    /// small symbol looks most like one, for the likely sides of the symbol. Sizes of modules are
+    /// measured with an error that a picture from very near makes large.
+    pub fn tuned(view: &View<'_>, triple: &Triple) -> Self {
+        const DEPTHS: [f32; 9] = [0.65, 0.75, 0.83, 0.91, 1.0, 1.1, 1.21, 1.35, 1.55];
+        let mut best = (0.0, Self::PARALLEL);
+        for right in DEPTHS {
+            for down in DEPTHS {
+                let seed = Self { right, down };
+                for side in likely_sides(triple) {
+                    let Some(map) = seed.map(triple, side as f32) else { continue };
+                    let mut fitness = timing(view, &map, side);
+                    if (25..45).contains(&side) && fitness > 0.4 {
+                        let place = Point::new(side as f32 - 6.5, side as f32 - 6.5);
+                        let looked = search(view, &map, place, map.map(place), 1.0);
+                        fitness += looked.map_or(0.0, |(likeness, _)| likeness);
+                    }
+                    if fitness > best.0 {
+                        best = (fitness, seed);
+                    }
+                }
+            }
+        }
+        best.1
+    }
+
     /// The map that three finder patterns suggest for a symbol of so many modules a side.
     pub fn map(self, triple: &Triple, side: f32) -> Option<Homography> {
         let [a, b, c] = triple.middles();
-        let (right, down) = match self {
-            Self::Perspective => (
-                depth(&triple.top_left, &triple.top_right),
-                depth(&triple.top_left, &triple.bottom_left),
-            ),
-            Self::Parallel => (1.0, 1.0),
-        };
+        let Self { right, down } = self;
         let w = right + down - 1.0;
         if w < 0.2 {
             return None;
@@ -127,6 +157,15 @@ impl Seed {
     }
 }
 
+/// The sides of symbols that the distances of three finder patterns allow.
+fn likely_sides(triple: &Triple) -> impl Iterator<Item = usize> + use<> {
+    let version = (triple.side - 17.0) / 4.0;
+    let reach = (version * 0.12).max(1.2);
+    let lowest = (version - reach).ceil().max(1.0) as usize;
+    let highest = (version + reach).floor().min(40.0) as usize;
+    (lowest..=highest).map(|version| 17 + 4 * version)
+}
+
 /// How much farther away the second finder pattern is than the first.
 fn depth(near: &crate::find::Finder, far: &crate::find::Finder) -> f32 {
     let way = far.middle - near.middle;
@@ -137,19 +176,14 @@ fn depth(near: &crate::find::Finder, far: &crate::find::Finder) -> f32 {
 /// The sides that a symbol may have, the most likely first: what its version bits say, then by how
 /// well its timing patterns (定位图形) alternate, from -1 to 1, which stands with each.
 pub(crate) fn sides(view: &View<'_>, triple: &Triple, seed: Seed) -> Vec<(f32, usize)> {
-    let version = (triple.side - 17.0) / 4.0;
-    let reach = (version * 0.12).max(1.2);
-    let lowest = (version - reach).ceil().max(1.0) as usize;
-    let highest = (version + reach).floor().min(40.0) as usize;
     let mut rated: Vec<(f32, usize)> = Vec::new();
-    for version in lowest..=highest {
-        let side = 17 + 4 * version;
+    for side in likely_sides(triple) {
         if let Some(map) = seed.map(triple, side as f32) {
             rated.push((timing(view, &map, side), side));
         }
     }
     rated.sort_by(|a, b| b.0.total_cmp(&a.0));
-    if highest >= 7
+    if triple.side > 40.0
         && let Some(version) = read_version(view, triple, seed)
     {
         let side = 17 + 4 * version;
@@ -252,9 +286,10 @@ pub(crate) fn mesh(
         })?;
         let place = missing.swap_remove(next);
         let here = middle(&place);
-        let reach = if found.is_empty() { 2.0 + 0.04 * side as f32 } else { 1.5 + 0.02 * far_off(&place) };
+        // Alone it may be far from where the three finder patterns put it.
+        let reach = if wanted == 1 { 3.0 } else { 1.2 + 0.04 * far_off(&place) };
         let expected = base.map(here) + drift(&known, &base, here);
-        if let Some(seen) = search(view, &base, here, expected, reach.min(5.0)) {
+        if let Some((_, seen)) = search(view, &base, here, expected, reach.min(4.0)) {
             known.push((here, seen, 1.0));
             found.push((place.0, place.1, seen));
             if let Some(better) = Homography::fit(&known).filter(|map| map.tame(side as f32)) {
@@ -305,14 +340,14 @@ fn bend(mesh: &mut Mesh, lines: &[usize], known: &[(Point, Point, f32)]) {
 }
 
 /// Looks for an alignment pattern: five modules a side, around a place of the symbol, near a point
-/// of the picture, within so many modules. Its middle in the picture.
+/// of the picture, within so many modules. How much it looks like one, and its middle in the picture.
 fn search(
     view: &View<'_>,
     base: &Homography,
     place: Point,
     expected: Point,
     reach: f32,
-) -> Option<Point> {
+) -> Option<(f32, Point)> {
     let here = base.map(place);
     let right = base.map(place + Point::new(1.0, 0.0)) - here;
     let down = base.map(place + Point::new(0.0, 1.0)) - here;
@@ -329,7 +364,7 @@ fn search(
                     continue;
                 }
                 let (dx, dy) = (step_x as f32 * 0.5, step_y as f32 * 0.5);
-                let likeness = likeness(dx, dy) - 0.01 * (dx.abs() + dy.abs());
+                let likeness = likeness(dx, dy) - 0.015 * (dx.abs() + dy.abs());
                 if likeness > best.0 {
                     best = (likeness, dx, dy);
                 }
@@ -344,13 +379,13 @@ fn search(
         let (_, x, y) = best;
         for (dx, dy) in [(-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1)] {
             let (dx, dy) = (x + dx as f32 * step, y + dy as f32 * step);
-            let likeness = likeness(dx, dy) - 0.01 * (dx.abs() + dy.abs());
+            let likeness = likeness(dx, dy) - 0.015 * (dx.abs() + dy.abs());
             if likeness > best.0 {
                 best = (likeness, dx, dy);
             }
         }
     }
-    (best.0 > 0.6).then(|| at(best.1, best.2))
+    (best.0 > 0.62).then(|| (best.0, at(best.1, best.2)))
 }
 
 /// How much a place looks like an alignment pattern: the correlation of its modules with one.

@@ -58,16 +58,18 @@ struct Effort {
     whole: f32,
     /// How well timing patterns alternate at least.
     timed: f32,
+    /// Whether the perspective is searched for, if the sizes of the modules mislead.
+    tune: bool,
 }
 
 /// What is likely to work.
-const QUICK: Effort = Effort { triples: 6, strain: 0.45, whole: 0.4, timed: 0.5 };
+const QUICK: Effort = Effort { triples: 6, strain: 0.45, whole: 0.4, timed: 0.5, tune: false };
 
 /// What may work where nothing else did.
-const THOROUGH: Effort = Effort { triples: 24, strain: 2.0, whole: 0.0, timed: 0.3 };
+const THOROUGH: Effort = Effort { triples: 24, strain: 2.0, whole: 0.0, timed: 0.3, tune: true };
 
 /// What a second symbol must be like in a picture where one was read.
-const ANOTHER: Effort = Effort { triples: 6, strain: 0.25, whole: 0.7, timed: 0.6 };
+const ANOTHER: Effort = Effort { triples: 6, strain: 0.25, whole: 0.7, timed: 0.6, tune: false };
 
 /// One reading under way.
 struct Search<'a> {
@@ -185,7 +187,7 @@ impl Search<'_> {
             if DEBUG.with(|d| *d) {
                 eprintln!(" triple side {:.1} strain {:.2} at {:?}", triple.side, triple.strain, triple.middles());
             }
-            match self.try_triple(triple, effort.timed) {
+            match self.try_triple(triple, effort) {
                 Tried::Read(mesh, decoded) => {
                     effort = ANOTHER;
                     tried = 0;
@@ -236,13 +238,19 @@ impl Search<'_> {
         layout
     }
 
-    fn try_triple(&mut self, triple: &Triple, least: f32) -> Tried {
+    fn try_triple(&mut self, triple: &Triple, effort: Effort) -> Tried {
         let mut likely = false;
-        for seed in [Seed::Perspective, Seed::Parallel] {
+        let mut seeds = vec![Seed::perspective(triple), Seed::PARALLEL];
+        if effort.tune
+            && let Some(view) = self.view(triple)
+        {
+            seeds.push(Seed::tuned(&view, triple));
+        }
+        for seed in seeds {
             let Some(view) = self.view(triple) else { continue };
             let sides = align::sides(&view, triple, seed);
             for (timed, side) in sides.into_iter().take(2) {
-                if timed < least {
+                if timed < effort.timed {
                     continue;
                 }
                 likely = true;
