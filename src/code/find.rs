@@ -201,9 +201,13 @@ fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<
     let mut sizes = [0f32; RAYS];
     let (mut good, mut seen, mut whole, mut sum) = (0, 0, 0, 0.0);
     let mut shift = Point::new(0.0, 0.0);
-    // Every fourth first: most places are refused by those.
-    for at in (0..4).flat_map(|first| (first..RAYS).step_by(4)) {
-        if seen == RAYS / 4 && good * 8 < seen * 5 {
+    // The diagonals first, for row and column are known to fit: most places are refused by those.
+    let eighth = RAYS / 8;
+    let order = (0..eighth).flat_map(|first| (first + eighth..first + eighth + RAYS).step_by(eighth));
+    let order = order.map(|at| at % RAYS);
+    let diagonals = (eighth..RAYS).step_by(2 * eighth);
+    for at in diagonals.chain(order.filter(|at| at % (2 * eighth) != eighth)) {
+        if (seen == 4 || seen == 8) && good * 8 < seen * 5 {
             return None;
         }
         seen += 1;
