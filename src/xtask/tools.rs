@@ -23,9 +23,9 @@ pub fn wasm_target() -> Result<()> {
     step("add the wasm target", || run(&mut program("rustup", ["target", "add", TARGET])))
 }
 
-/// The compiler flags, as `CARGO_ENCODED_RUSTFLAGS` wants them, that keep the folders of this
+/// The compiler flags that keep the folders of this
 /// machine out of what is served.
-pub fn without_paths_of_this_machine() -> Result<String> {
+pub fn without_paths_of_this_machine() -> Result<Vec<String>> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let sources = home.context("no home directory")?.join("registry/src");
@@ -36,7 +36,7 @@ pub fn without_paths_of_this_machine() -> Result<String> {
             flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
         }
     }
-    Ok(flags.join("\x1f"))
+    Ok(flags)
 }
 
 /// The tools from npm, as `package-lock.json` pins them.
