@@ -98,12 +98,23 @@ fn quality(finder: &Finder) -> f32 {
 fn edges_of(row: &[u8], edges: &mut Vec<u32>) {
     edges.clear();
     edges.push(0);
-    for (at, pair) in row.windows(2).enumerate() {
-        if let &[a, b] = pair
-            && a != b
-        {
-            edges.push(at as u32 + 1);
+    let mut before = row.first().copied().unwrap_or(0);
+    let (eights, rest) = row.as_chunks::<8>();
+    for (at, eight) in eights.iter().enumerate() {
+        // Eight pixels in one number, compared with the same, one pixel later.
+        let here = u64::from_le_bytes(*eight);
+        let mut changes = here ^ (here << 8 | u64::from(before));
+        while changes != 0 {
+            edges.push(at as u32 * 8 + changes.trailing_zeros() / 8);
+            changes &= changes - 1;
         }
+        before = (here >> 56) as u8;
+    }
+    for (at, &pixel) in rest.iter().enumerate() {
+        if pixel != before {
+            edges.push((eights.len() * 8 + at) as u32);
+        }
+        before = pixel;
     }
     edges.push(row.len() as u32);
 }

@@ -29,7 +29,16 @@ impl Picture {
         if !rest.is_empty() {
             return Err(Malformed);
         }
-        Self::from_luma(width, height, pixels.iter().map(|&pixel| grey(pixel)).collect())
+        let mut luma = Vec::with_capacity(pixels.len());
+        for pixels in pixels.chunks(STRETCH) {
+            // Nearly every picture is opaque, and sums without a question are done many at once.
+            if pixels.iter().fold(255, |all, [.., alpha]| all & alpha) == 255 {
+                luma.extend(pixels.iter().map(|&[red, green, blue, _]| grey([red, green, blue])));
+            } else {
+                luma.extend(pixels.iter().map(|&pixel| on_white(pixel)));
+            }
+        }
+        Self::from_luma(width, height, luma)
     }
 
     /// A row; empty below the picture.
@@ -118,13 +127,18 @@ impl Picture {
     }
 }
 
-/// Luma by ITU-R BT.601, over white.
-fn grey([red, green, blue, alpha]: [u8; 4]) -> u8 {
-    let luma = (u32::from(red) * 77 + u32::from(green) * 150 + u32::from(blue) * 29) >> 8;
-    if alpha == 255 {
-        return luma as u8;
-    }
-    let alpha = u32::from(alpha);
-    // At most 255: an average of two bytes.
+/// Pixels that are made grey in one go.
+const STRETCH: usize = 4096;
+
+/// Luma by ITU-R BT.601. The weights add up to 256, so that the sum fits 16 bits.
+#[inline]
+fn grey([red, green, blue]: [u8; 3]) -> u8 {
+    ((u16::from(red) * 77 + u16::from(green) * 150 + u16::from(blue) * 29) >> 8) as u8
+}
+
+/// The same, of a pixel that white shines through.
+fn on_white([red, green, blue, alpha]: [u8; 4]) -> u8 {
+    let (luma, alpha) = (u32::from(grey([red, green, blue])), u32::from(alpha));
+    // An average of two bytes.
     ((luma * alpha + 255 * (255 - alpha)) / 255) as u8
 }

@@ -102,9 +102,12 @@ fn local(picture: &Picture) -> Vec<u8> {
                 *threshold = around(&points, across, down, x, y / BLOCK);
             }
         }
-        for (pixels, &threshold) in picture.row(y).chunks(BLOCK).zip(&thresholds) {
-            dark.extend(pixels.iter().map(|&grey| u8::from(grey <= threshold)));
+        let (blocks, rest) = picture.row(y).as_chunks::<BLOCK>();
+        for (block, &threshold) in blocks.iter().zip(&thresholds) {
+            dark.extend_from_slice(&block.map(|grey| u8::from(grey <= threshold)));
         }
+        let threshold = thresholds.last().copied().unwrap_or(0);
+        dark.extend(rest.iter().map(|&grey| u8::from(grey <= threshold)));
     }
     dark
 }
