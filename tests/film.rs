@@ -5,15 +5,17 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
+
+use crate::visit::must;
 
 /// Light modules around a code (静区).
 const QUIET_ZONE: i32 = 4;
 
 /// Pixels a side of the mark in the top left corner, which says whether a scene is marked.
-pub const MARK: usize = 32;
+const MARK: usize = 32;
 
 /// One picture of a film, as its brightness; colours it has none.
 #[derive(Clone)]
@@ -32,7 +34,7 @@ impl Frame {
             for x in 0..width {
                 grain = grain.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 let lamp = 90 + 60 * x / width + 30 * y / height;
-                luma.push(u8::try_from(lamp).unwrap_or(u8::MAX) + (grain >> 28) as u8);
+                luma.push(u8::try_from(lamp).unwrap_or(u8::MAX) + (grain >> 29) as u8);
             }
         }
         let mut frame = Self { width, height, luma };
@@ -48,7 +50,7 @@ impl Frame {
         let (least, most) = (Version::new(7), Version::MAX);
         let code =
             QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, None, true);
-        let code = code.unwrap_or_else(|error| panic!("no code: {error}"));
+        let code = must(code, "drawing a code");
         let range = -QUIET_ZONE..code.size() + QUIET_ZONE;
         let side = range.len() * module;
         assert!(side <= self.width.min(self.height), "a code of {side} pixels has no room");
@@ -72,11 +74,22 @@ impl Frame {
     }
 }
 
-/// Writes a film of scenes, each a picture and how many frames it stays, as `<name>.y4m`.
-///
-/// # Errors
-/// Where the file cannot be written.
-pub fn film(path: &Path, rate: u32, scenes: &[(Frame, usize)]) -> io::Result<()> {
+/// Writes a film of a table top on which a code appears after so many seconds and stays for as many
+/// more as said; it holds as much as a collection code may and looks like nothing that is known.
+pub fn code_on_a_desk(folder: &Path, seconds: [usize; 2]) -> PathBuf {
+    let path = folder.join("code.y4m");
+    let desk = Frame::desk(1280, 720);
+    let payload: Vec<u8> = (0..200_u32).map(|at| b'A' + (at * at % 26) as u8).collect();
+    let code = desk.clone().with_code(&payload, 7);
+    let rate = 20;
+    let [before, after] = seconds.map(|seconds| seconds * rate);
+    must(film(&path, rate, &[(desk, before), (code, after)]), "writing a film");
+    path
+}
+
+/// Writes a film of scenes, each a picture and how many frames it stays, as `<name>.y4m`, with so
+/// many frames a second.
+pub fn film(path: &Path, rate: usize, scenes: &[(Frame, usize)]) -> io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
     let (width, height) = scenes.first().map_or((0, 0), |(frame, _)| (frame.width, frame.height));
     writeln!(file, "YUV4MPEG2 W{width} H{height} F{rate}:1 Ip A1:1 C420jpeg")?;

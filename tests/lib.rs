@@ -26,10 +26,10 @@ mod watch;
 
 pub use browser::{Engine, Phone};
 pub use fantoccini::key::Key;
-pub use film::{Frame, MARK, film};
+pub use film::{Frame, code_on_a_desk, film};
 pub use http::Request;
 pub use journey::{dist, run};
-pub use measure::{Times, measured};
+pub use measure::{Times, measured, slowing};
 pub use npm::package;
 pub use server::{BASE, Server, Trouble};
 pub use visit::Visit;

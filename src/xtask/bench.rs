@@ -12,8 +12,12 @@ use crate::{
 };
 
 /// The benchmarks there are, with the program that runs each.
-const BENCHES: [(&str, &str); 3] =
-    [("load", "bench-load"), ("search", "bench-search"), (CODE, "bench-code")];
+const BENCHES: [(&str, &str); 4] = [
+    ("load", "bench-load"),
+    ("search", "bench-search"),
+    ("camera", "bench-camera"),
+    (CODE, "bench-code"),
+];
 
 /// The benchmark that needs pictures.
 const CODE: &str = "code";

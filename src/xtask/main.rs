@@ -36,7 +36,7 @@ cargo xtask serve [--port 8080] [--release]   build, serve, rebuild on edits
 cargo xtask test                              every check and every test
 cargo xtask build [--into dist] [--debug]     the folder for a static host
 cargo xtask size                              bytes of the first visit against the budget
-cargo xtask bench [load|search|code [folder]] the benchmarks; of pictures, for the last";
+cargo xtask bench [load|search|camera|code [folder]]   the benchmarks";
 
 fn main() -> ExitCode {
     match run(Arguments::from_env()) {

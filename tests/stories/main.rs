@@ -10,6 +10,7 @@
 
 mod axe;
 mod broken;
+mod camera;
 mod class;
 mod deploy;
 mod links;
