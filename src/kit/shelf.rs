@@ -1,8 +1,10 @@
 //! The kept codes as the tab has them.
 
+use std::fmt;
+
 use crate::phone::Lasting;
-use crate::platform::picture;
 use crate::platform::shelf::Key;
+use crate::platform::{page, picture};
 use crate::record::Record;
 
 /// Which kept code.
@@ -11,7 +13,27 @@ pub enum Id {
     /// On the phone, under this key.
     Stored(Key),
     /// In this page only: the phone refused.
-    Session(u64),
+    Session(u32),
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stored(key) => write!(f, "k{key}"),
+            Self::Session(number) => write!(f, "s{number}"),
+        }
+    }
+}
+
+impl Id {
+    /// The id that a button of our own names.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |rest: &str| rest.parse().ok();
+        match text.strip_prefix('k') {
+            Some(rest) => number(rest).map(Self::Stored),
+            None => number(text.strip_prefix('s')?).map(Self::Session),
+        }
+    }
 }
 
 /// A kept code.
@@ -23,6 +45,8 @@ pub struct Kept {
     pub record: Record,
     /// Where the page shows the crop from; empty without one.
     pub crop: String,
+    /// The day on which it was kept: 4月15日.
+    pub day: String,
     /// The student's own picture, where it is only here.
     pub picture: Option<Vec<u8>>,
 }
@@ -31,7 +55,14 @@ impl Kept {
     /// A code that is kept.
     pub fn new(id: Id, record: Record, picture: Option<Vec<u8>>) -> Self {
         let crop = if record.crop.is_empty() { String::new() } else { picture::show(&record.crop) };
-        Self { id, record, crop, picture }
+        let day = page::day(record.about.kept);
+        Self { id, record, crop, day, picture }
+    }
+
+    /// What the student calls it, or else the class.
+    pub fn name(&self) -> &str {
+        let about = &self.record.about;
+        if about.label.is_empty() { &about.unit } else { &about.label }
     }
 }
 
@@ -63,6 +94,15 @@ impl Shelf {
     /// One of them.
     pub fn find(&self, id: Id) -> Option<&Kept> {
         self.codes.iter().find(|kept| kept.id == id)
+    }
+
+    /// A number for a code that is only in this page.
+    pub fn next_in_session(&self) -> u32 {
+        let numbers = self.codes.iter().filter_map(|kept| match kept.id {
+            Id::Session(number) => Some(number),
+            Id::Stored(_) => None,
+        });
+        numbers.max().unwrap_or(0).saturating_add(1)
     }
 
     /// Lets go of one, or of all.

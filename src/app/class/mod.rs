@@ -116,7 +116,7 @@ fn title(name: &str, seats: &[Seat<'_>]) -> String {
 
 fn heading(tab: Tab, name: &str, html: &mut Html) {
     let (title, text) = match tab {
-        Tab::Plan | Tab::Code => ("采集码", "现场凭它拍照。先存在这里，再看通知的要求。"),
+        Tab::Plan | Tab::Code => ("采集码", "现场凭它拍照。先存好，再看通知的要求。"),
         Tab::Look => ("自检", "出门前照着镜子，对照本校通知的要求看一遍。"),
         Tab::After => ("核对", "拍完以后还要在学信网核对；错过了怎么补，也在这里。"),
     };

@@ -1,6 +1,5 @@
 //! The live camera.
 
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlVideoElement, MediaStream, MediaStreamTrack};
@@ -71,9 +70,4 @@ impl Camera {
         // A browser that wants a touch first shows a still picture; frames come all the same.
         call(video, "play", &[]).await.ok();
     }
-}
-
-/// Waits until another frame is there, and for so many milliseconds at least.
-pub async fn next_frame(ms: u32) {
-    TimeoutFuture::new(ms).await;
 }

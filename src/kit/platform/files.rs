@@ -3,7 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, ClipboardEvent, DataTransfer, DragEvent, Element, HtmlInputElement};
+use web_sys::{Blob, ClipboardEvent, DataTransfer, DragEvent, HtmlInputElement};
 
 use super::page::{document, window};
 
@@ -93,10 +93,4 @@ pub fn on_drop(
             }
         }),
     ])
-}
-
-/// Keeps events of the kit from the page, which listens for presses and typing everywhere.
-pub fn keep_inside(element: &Element) -> [EventListener; 2] {
-    ["click", "input"]
-        .map(|name| EventListener::new(element, name, |event| event.stop_propagation()))
 }

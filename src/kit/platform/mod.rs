@@ -4,6 +4,7 @@ pub mod camera;
 pub mod files;
 pub mod page;
 pub mod picture;
+pub mod root;
 pub mod shelf;
 pub mod worker;
 

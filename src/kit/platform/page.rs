@@ -4,7 +4,7 @@ use gloo::events::EventListener;
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Element, Window};
 
 pub(super) fn window() -> Option<Window> {
     web_sys::window()
@@ -100,6 +100,11 @@ pub fn on_resize(mut tell: impl FnMut() + 'static) -> Option<EventListener> {
     Some(EventListener::new(&window, "resize", move |_| tell()))
 }
 
+/// Whether the page is out of sight.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
 /// Calls back whenever the page goes out of sight or comes back, with whether it is hidden.
 pub fn on_visibility(mut tell: impl FnMut(bool) + 'static) -> Option<EventListener> {
     let document = document()?;
@@ -116,18 +121,6 @@ pub fn pixel_ratio() -> f64 {
 pub fn place(element: &Element) -> (f64, f64, f64, f64) {
     let place = element.get_bounding_client_rect();
     (place.left(), place.top(), place.width(), place.height())
-}
-
-/// Focuses what the selector finds below an element, once it is drawn.
-pub fn focus_soon(below: &Element, selector: &'static str) {
-    let below = below.clone();
-    gloo::timers::callback::Timeout::new(0, move || {
-        if let Ok(Some(found)) = below.query_selector(selector) {
-            // What cannot take the focus costs nothing.
-            let _ = found.unchecked_into::<HtmlElement>().focus();
-        }
-    })
-    .forget();
 }
 
 /// Loads the page again.

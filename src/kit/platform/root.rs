@@ -1,0 +1,173 @@
+//! The element that the kit draws in.
+
+use std::cell::RefCell;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Blob, Element, HtmlCanvasElement, HtmlDialogElement, HtmlElement, HtmlInputElement,
+    HtmlVideoElement,
+};
+
+use super::{files, page, picture};
+use crate::geometry;
+
+/// A part that is drawn on its own.
+#[derive(Clone, Copy)]
+pub enum Slot {
+    /// What happened last, told to screen readers too.
+    Told,
+    /// The kept codes.
+    List,
+    /// Where the student stands.
+    Stage,
+    /// What the scanner sees.
+    Show,
+}
+
+const SLOTS: [&str; 4] = [".told", ".kit-list", ".kit-stage", "dialog"];
+
+const FRAME: &str = "<div class=\"kit\"><p class=\"told\" role=\"status\"></p><div class=\"kit-list\"></div><div class=\"kit-stage\"></div><div class=\"drop-here\" aria-hidden=\"true\">松手，读这张图</div></div><dialog class=\"show\" aria-label=\"采集码\"></dialog>";
+
+/// The element.
+pub struct Root {
+    element: HtmlElement,
+    drawn: RefCell<[String; SLOTS.len()]>,
+}
+
+impl Root {
+    /// Takes the place of whatever an element holds.
+    pub fn new(element: HtmlElement) -> Self {
+        element.set_inner_html(FRAME);
+        Self { element, drawn: RefCell::default() }
+    }
+
+    fn find(&self, selector: &str) -> Option<Element> {
+        self.element.query_selector(selector).ok()?
+    }
+
+    /// Draws a part, if it has changed. Whether it has.
+    pub fn put(&self, slot: Slot, html: String) -> bool {
+        let mut drawn = self.drawn.borrow_mut();
+        let at = slot as usize;
+        let (Some(last), Some(selector)) = (drawn.get_mut(at), SLOTS.get(at)) else {
+            return false;
+        };
+        let changed = *last != html;
+        if changed {
+            if let Some(element) = self.find(selector) {
+                element.set_inner_html(&html);
+            }
+            *last = html;
+        }
+        changed
+    }
+
+    /// Names the stage, for tests and styles.
+    pub fn name_stage(&self, name: &str, hovered: bool) {
+        if let Some(kit) = self.find(".kit") {
+            // Names of our own are always allowed.
+            let _ = kit.set_attribute("data-code-state", name);
+            let _ = kit.class_list().toggle_with_force("hovered", hovered);
+        }
+    }
+
+    /// Goes on with the focus at what a selector finds: what had it was drawn anew.
+    pub fn focus(&self, selector: &str) {
+        if let Some(found) = self.find(selector) {
+            // What cannot take the focus costs nothing.
+            let _ = found.unchecked_into::<HtmlElement>().focus();
+        }
+    }
+
+    /// What stands in the field for a code's name.
+    pub fn typed_name(&self, id: &str) -> Option<String> {
+        let field = self.find(&format!("[data-name=\"{id}\"]"))?;
+        Some(field.unchecked_into::<HtmlInputElement>().value())
+    }
+
+    /// The camera's view, if the stage has one.
+    pub fn video(&self) -> Option<HtmlVideoElement> {
+        Some(self.find("video")?.unchecked_into())
+    }
+
+    /// Opens or closes the overlay.
+    pub fn show(&self, open: bool) {
+        let dialog = self.find("dialog").map(JsCast::unchecked_into::<HtmlDialogElement>);
+        match dialog {
+            Some(dialog) if open && !dialog.open() => {
+                // Refused where it is not in the document any more; then nobody sees it either.
+                let _ = dialog.show_modal();
+            }
+            Some(dialog) if !open && dialog.open() => dialog.close(),
+            _ => {}
+        }
+    }
+
+    /// The overlay's canvas, as a stage for a symbol of so many modules a side: draws it by `draw`
+    /// at a scale, where that has changed, and puts it in its place.
+    pub fn lay_out(&self, modules: usize, draw: impl FnOnce(usize) -> Vec<u8>) -> Option<()> {
+        let canvas: HtmlCanvasElement = self.find("dialog canvas")?.unchecked_into();
+        let (left, top, width, height) = page::place(&canvas.parent_element()?);
+        let fit = geometry::fit(modules, (left, top), (width, height), page::pixel_ratio());
+        let scale = fit.scale.to_string();
+        if canvas.get_attribute("data-scale").as_ref() != Some(&scale) {
+            picture::paint(&canvas, fit.pixels, &draw(fit.scale))?;
+        }
+        let style = canvas.style();
+        let sides =
+            [("left", fit.left), ("top", fit.top), ("width", fit.side), ("height", fit.side)];
+        for (name, length) in sides {
+            style.set_property(name, &format!("{length}px")).ok()?;
+        }
+        canvas.set_attribute("data-scale", &scale).ok()
+    }
+
+    /// Calls back with what the pressed button names, and what it is about.
+    pub fn on_press(&self, tell: impl Fn(&str, &str) + 'static) -> EventListener {
+        EventListener::new(&self.element, "click", move |event| {
+            // The page listens for presses everywhere, and has actions of its own.
+            event.stop_propagation();
+            let target = event.target().map(JsCast::unchecked_into::<Element>);
+            let button = target.and_then(|target| target.closest("[data-action]").ok().flatten());
+            if let Some(button) = button {
+                let of = |name: &str| button.get_attribute(name).unwrap_or_default();
+                tell(&of("data-action"), &of("data-at"));
+            }
+        })
+    }
+
+    /// Calls back with a file that was chosen in the album.
+    pub fn on_file(&self, tell: impl Fn(Blob) + 'static) -> EventListener {
+        EventListener::new(&self.element, "change", move |event| {
+            let field =
+                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(file) = field.as_ref().and_then(files::chosen) {
+                tell(file);
+            }
+        })
+    }
+
+    /// Keeps typing from the page, which takes it for the search box's.
+    pub fn keep_typing(&self) -> EventListener {
+        EventListener::new(&self.element, "input", |event| event.stop_propagation())
+    }
+
+    /// Calls back when the overlay is to be closed by Escape or a gesture.
+    pub fn on_cancel(&self, tell: impl Fn() + 'static) -> EventListener {
+        let options = EventListenerOptions {
+            // The event does not rise from the overlay.
+            phase: gloo::events::EventListenerPhase::Capture,
+            passive: false,
+        };
+        EventListener::new_with_options(&self.element, "cancel", options, move |event| {
+            let target =
+                event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
+            // A file field, too, says that its dialog was closed.
+            if target.is_some() {
+                event.prevent_default();
+                tell();
+            }
+        })
+    }
+}

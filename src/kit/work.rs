@@ -1,0 +1,358 @@
+//! What takes time: decoding, reading, proving, keeping. Each step asks first whether its turn is
+//! still going on.
+
+use gloo::timers::future::TimeoutFuture;
+use tucai_wire::code::{Found, Reading, Trouble};
+use tucai_wire::symbol::Modules;
+use tucai_wire::{Done, Job};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, HtmlVideoElement};
+
+use crate::error::Problem;
+use crate::flow::{Candidate, Stage};
+use crate::geometry;
+use crate::phone::{self, Lasting};
+use crate::platform::picture::{self, Picture};
+use crate::platform::{camera, files, page, shelf as store, worker};
+use crate::queue::WorkerError;
+use crate::record::{self, About, Record, Source};
+use crate::shelf::{Id, Kept};
+use crate::tab::Tab;
+
+/// Milliseconds that the worker may take over a still picture, on a slow phone.
+const STILL_MS: u32 = 8000;
+
+/// Milliseconds that it may take over a frame of the camera.
+const FRAME_MS: u32 = 3000;
+
+/// Milliseconds from one frame to the next, at least: a warm phone is a slow phone.
+const PAUSE_MS: u32 = 100;
+
+/// Pixels of a frame's longer side.
+const FRAME: f64 = 1280.0;
+
+/// Device pixels a module of the drawing that is read back before a code counts as proven: about
+/// what a phone's screen has room for.
+const PROOF_SCALE: usize = 6;
+
+/// The card around a code: pixels of its longer side, and quality as a JPEG.
+const CROP: (f64, f64) = (900.0, 0.85);
+
+impl Tab {
+    /// Begins anew at a stage; whatever was under way is given up.
+    pub fn begin(&self, stage: Stage) {
+        self.turn(stage);
+        self.draw();
+    }
+
+    /// The same, and the turn.
+    fn turn(&self, stage: Stage) -> u32 {
+        // Dropped outside: giving a job up calls on the queue, not on the tab.
+        let (turn, _asked) = self.with(|model| {
+            release(&model.flow.stage);
+            model.told = "";
+            (model.flow.begin(stage), model.asked.take())
+        });
+        turn
+    }
+
+    fn goes_on(&self, turn: u32) -> bool {
+        self.with(|model| model.flow.goes_on(turn))
+    }
+
+    /// Back to the start.
+    pub fn dismiss(&self) {
+        self.with(|model| model.picture = None);
+        self.begin(Stage::Idle);
+    }
+
+    /// Takes a file, however it came.
+    pub fn load(&self, file: Blob, source: Source) {
+        let turn = self.turn(Stage::Decoding);
+        self.draw();
+        let at = self.clone();
+        spawn_local(async move {
+            match picture::decode(&file).await {
+                Ok(picture) if at.goes_on(turn) => {
+                    at.with(|model| model.picture = Some((picture, source)));
+                    at.read(turn).await;
+                }
+                Ok(_) => {}
+                Err(problem) => at.answer(turn, Err(problem)),
+            }
+        });
+    }
+
+    /// Takes what the clipboard holds.
+    pub fn paste(&self) {
+        let turn = self.turn(Stage::Decoding);
+        let at = self.clone();
+        spawn_local(async move {
+            match files::pasted().await {
+                Some(file) if at.goes_on(turn) => at.load(file, Source::Paste),
+                Some(_) => {}
+                None => at.answer(turn, Err(Problem::Clipboard)),
+            }
+        });
+    }
+
+    /// Reads the same picture once more.
+    pub fn again(&self) {
+        if self.with(|model| model.picture.is_none()) {
+            return self.dismiss();
+        }
+        let turn = self.turn(Stage::Reading);
+        let at = self.clone();
+        spawn_local(async move { at.read(turn).await });
+    }
+
+    fn answer(&self, turn: u32, outcome: Result<Vec<Candidate>, Problem>) {
+        if self.with(|model| model.flow.read(turn, outcome)) {
+            self.draw();
+        }
+    }
+
+    async fn read(&self, turn: u32) {
+        let picture = self.with(|model| {
+            model.flow.go(turn, Stage::Reading);
+            model.picture.clone()
+        });
+        let Some((picture, _)) = picture else {
+            return;
+        };
+        self.draw();
+        let outcome = match self.ask(&picture, false).await {
+            Ok((reading, _)) if reading.codes.is_empty() => Err(no_code(&reading, &picture)),
+            Ok((reading, bytes)) => Ok(candidates(&reading, &bytes, &picture).await),
+            Err(problem) => Err(problem),
+        };
+        self.answer(turn, outcome);
+    }
+
+    async fn ask(&self, picture: &Picture, live: bool) -> Result<(Reading, Vec<u8>), Problem> {
+        let (width, height) = picture.size();
+        let job = Job::ReadCodes { width, height, live };
+        let limit = if live { FRAME_MS } else { STILL_MS };
+        let (asked, told) = worker::ask(job, picture.pixels()?, limit);
+        let _last = self.with(|model| model.asked.replace(asked));
+        match told.await? {
+            (Done::ReadCodes(reading), bytes) => Ok((reading, bytes)),
+            (Done::Ping, _) => Err(WorkerError::Misunderstood.into()),
+        }
+    }
+
+    // --- The camera ---
+
+    /// Looks through the camera until a code is read, or the view goes.
+    pub async fn watch(&self, video: HtmlVideoElement) {
+        let turn = self.with(|model| model.flow.turn());
+        while self.goes_on(turn) {
+            if page::is_hidden() {
+                // Out of sight the camera is off.
+                TimeoutFuture::new(500).await;
+                continue;
+            }
+            match camera::turn_on().await {
+                Ok(camera) => {
+                    camera.show_in(&video).await;
+                    while self.goes_on(turn) && !page::is_hidden() {
+                        let pause = TimeoutFuture::new(PAUSE_MS);
+                        if let Some(frame) = picture::frame(&video, FRAME) {
+                            self.read_frame(turn, frame).await;
+                        }
+                        pause.await;
+                    }
+                }
+                Err(error) => self.answer(turn, Err(error.into())),
+            }
+        }
+    }
+
+    async fn read_frame(&self, turn: u32, frame: Picture) {
+        let found = match self.ask(&frame, true).await {
+            // Another frame comes.
+            Err(Problem::Worker(WorkerError::TooLong)) => return,
+            Ok((reading, _)) if reading.codes.is_empty() => return,
+            Ok((reading, bytes)) => Ok(candidates(&reading, &bytes, &frame).await),
+            Err(problem) => Err(problem),
+        };
+        if self.goes_on(turn) {
+            self.with(|model| {
+                model.picture = Some((frame, Source::Camera));
+                // A new turn: this one is the camera's, which goes off now.
+                let turn = model.flow.begin(Stage::Reading);
+                model.flow.read(turn, found);
+            });
+            self.draw();
+        }
+    }
+
+    // --- Keep ---
+
+    /// Proves and keeps the code that the student agreed to.
+    pub fn keep(&self) {
+        let agreed = self.with(|model| match &model.flow.stage {
+            Stage::Confirm(candidate) => Some(candidate.clone()).zip(model.picture.clone()),
+            _ => None,
+        });
+        let Some((candidate, (picture, source))) = agreed else {
+            return;
+        };
+        let turn = self.turn(Stage::Keeping);
+        let at = self.clone();
+        spawn_local(async move {
+            let record = at.record(candidate, &picture, source).await;
+            let own = picture.keepsake().await;
+            let told = at.put_away(record, own).await;
+            if at.goes_on(turn) {
+                at.dismiss();
+            }
+            at.with(|model| model.told = told);
+            at.draw();
+        });
+    }
+
+    async fn record(&self, candidate: Candidate, picture: &Picture, source: Source) -> Record {
+        // Where the worker is gone: it said before whether it can read its own drawing.
+        let proven = prove(&candidate).await.unwrap_or(candidate.proven);
+        let mut about = self.with(|model| {
+            About::new(&model.notice, &model.unit, page::now(), source, picture.original)
+        });
+        let Candidate { payload, modules, crop, .. } = candidate;
+        about.side = modules.side();
+        about.ecc = candidate.ecc;
+        about.kind = candidate.kind;
+        about.proven = proven;
+        Record { about, payload, modules, crop }
+    }
+
+    /// Puts a code away, and says what came of it.
+    async fn put_away(&self, record: Record, own: Vec<u8>) -> &'static str {
+        let twin = self.with(|model| {
+            let mut codes = model.shelf.codes.iter();
+            codes.find(|kept| kept.record.payload == record.payload).cloned()
+        });
+        if let Some(mut twin) = twin {
+            twin.record.about.notice = record.about.notice;
+            twin.record.about.unit = record.about.unit;
+            self.change(twin).await;
+            return "这个码已经存过了，没有重复保存";
+        }
+        let (id, own, told) = match store::add(&record, &own).await {
+            Ok(key) => (Id::Stored(key), None, "存好了"),
+            Err(_) => {
+                let number = self.with(|model| model.shelf.next_in_session());
+                (Id::Session(number), Some(own), "现在可以出示，但关掉本页就没有了")
+            }
+        };
+        let refused = own.is_some();
+        let promised = !refused && page::persist().await;
+        self.with(|model| {
+            let lasting = phone::lasting(&page::agent(), promised);
+            model.shelf.lasting = if refused { Lasting::Session } else { lasting };
+            model.shelf.codes.push(Kept::new(id, record, own));
+            model.shelf.remember();
+        });
+        told
+    }
+
+    /// Puts a changed code in its old place.
+    async fn change(&self, changed: Kept) {
+        if let Id::Stored(key) = changed.id {
+            // Refused, it holds until the page is closed.
+            store::change(key, &changed.record).await.ok();
+        }
+        self.with(|model| {
+            if let Some(kept) = model.shelf.codes.iter_mut().find(|kept| kept.id == changed.id) {
+                *kept = changed;
+            }
+            model.shelf.remember();
+        });
+        self.draw();
+    }
+
+    /// Gives a kept code a name.
+    pub fn name(&self, id: Id, typed: &str) {
+        let Some(mut kept) = self.with(|model| model.shelf.find(id).cloned()) else {
+            return;
+        };
+        kept.record.about.label = record::label(typed);
+        let at = self.clone();
+        spawn_local(async move {
+            at.with(|model| model.told = "名字改好了");
+            at.change(kept).await;
+        });
+    }
+
+    /// Removes one code, or all and what cannot be used.
+    pub fn remove(&self, id: Option<Id>) {
+        let at = self.clone();
+        spawn_local(async move {
+            let removed = match id {
+                Some(Id::Stored(key)) => store::remove(Some(key)).await,
+                Some(Id::Session(_)) => Ok(()),
+                None => store::remove(None).await,
+            };
+            at.with(|model| {
+                if removed.is_ok() || model.shelf.lasting == Lasting::Session {
+                    model.shelf.let_go(id);
+                    model.shelf.remember();
+                    model.told = "已删除";
+                } else {
+                    model.told = "没有删成，请再试一次";
+                }
+            });
+            at.draw();
+        });
+    }
+}
+
+/// Gives back the addresses of the crops of a stage that is left.
+fn release(stage: &Stage) {
+    let release = |candidate: &Candidate| picture::hide(&candidate.address);
+    match stage {
+        Stage::Choose(candidates) => candidates.iter().for_each(release),
+        Stage::Doubt(candidate) | Stage::Confirm(candidate) => release(candidate),
+        _ => {}
+    }
+}
+
+fn no_code(reading: &Reading, picture: &Picture) -> Problem {
+    if picture.broken_off {
+        Problem::BrokenOff
+    } else {
+        Problem::NoCode(reading.trouble.unwrap_or(Trouble::NoCode))
+    }
+}
+
+async fn candidates(reading: &Reading, bytes: &[u8], picture: &Picture) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for found in &reading.codes {
+        if let Some((payload, modules)) = parts(found, bytes) {
+            let card = geometry::card(&found.corners, picture.size());
+            let crop = picture.cut(card, CROP.0, CROP.1).await;
+            let address = picture::show(&crop);
+            let Found { ecc, kind, proven, .. } = *found;
+            candidates.push(Candidate { payload, modules, ecc, kind, proven, crop, address });
+        }
+    }
+    candidates
+}
+
+fn parts(found: &Found, bytes: &[u8]) -> Option<(Vec<u8>, Modules)> {
+    let modules = Modules::from_bits(found.side, found.modules.of(bytes)?)?;
+    Some((found.payload.of(bytes)?.to_vec(), modules))
+}
+
+/// Draws a code as it will be shown, and has the drawing read.
+async fn prove(candidate: &Candidate) -> Result<bool, Problem> {
+    let modules = &candidate.modules;
+    let side = modules.drawn_side(PROOF_SCALE);
+    let length = u32::try_from(side).map_err(|_| Problem::NoRoom)?;
+    let buffer = picture::drawn(side, &modules.draw(PROOF_SCALE)).ok_or(Problem::NoRoom)?;
+    let job = Job::ReadCodes { width: length, height: length, live: false };
+    let (_asked, told) = worker::ask(job, buffer, STILL_MS);
+    let (done, bytes) = told.await?;
+    let same = |found: &Found| found.payload.of(&bytes) == Some(&candidate.payload);
+    Ok(matches!(&done, Done::ReadCodes(reading) if reading.codes.iter().any(same)))
+}
