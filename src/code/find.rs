@@ -129,7 +129,7 @@ fn crossing([first, light, dark, other, last]: [u32; 5]) -> Option<f32> {
     let within = |run: u32, modules: f32, slack: f32| {
         (run as f32 - modules * module).abs() <= slack * module + 0.6
     };
-    let inner = within(dark, 3.0, 0.9) && within(light, 1.0, 0.5) && within(other, 1.0, 0.5);
+    let inner = within(dark, 3.0, 0.7) && within(light, 1.0, 0.4) && within(other, 1.0, 0.4);
     // The outer ring is as thick, or melts into what is around.
     let outer = |run: u32| run as f32 >= 0.5 * module - 0.3;
     (inner && outer(first) && outer(last)).then_some(module)
@@ -197,9 +197,9 @@ fn column(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Optio
     let within = |run: u32, modules: f32, slack: f32| {
         (run as f32 - modules * upright).abs() <= slack * upright + 0.6
     };
-    let fits = within(dark, 3.0, 1.0)
-        && within(light_up, 1.0, 0.6)
-        && within(light_down, 1.0, 0.6)
+    let fits = within(dark, 3.0, 0.8)
+        && within(light_up, 1.0, 0.45)
+        && within(light_down, 1.0, 0.45)
         && upright < 2.5 * module
         && module < 2.5 * upright;
     fits.then(|| Point::new(x, middle.y + (down as f32 - up as f32) / 2.0))
@@ -277,26 +277,44 @@ fn distances(
     limit: f32,
     inverted: bool,
 ) -> [Option<f32>; 3] {
-    let mut at = middle;
-    let mut steps = 0f32;
+    let room = |at: f32, step: f32, size: usize| {
+        if step > 0.0 {
+            (size as f32 - at) / step
+        } else if step < 0.0 {
+            -at / step
+        } else {
+            f32::MAX
+        }
+    };
+    let inside = room(middle.x, towards.x, picture.width).min(room(middle.y, towards.y, picture.height));
+    let ends_inside = limit < inside;
+    let last = limit.min(inside) as u32;
+    // In 65536ths of a pixel: whole numbers are added and cut quickly.
+    let fixed = |value: f32| (value * 65536.0) as i32;
+    let (mut x, mut y) = (fixed(middle.x), fixed(middle.y));
+    let (step_x, step_y) = (fixed(towards.x), fixed(towards.y));
     let mut turns = [None; 3];
-    for (turn, place) in turns.iter_mut().enumerate() {
-        let wanted = (turn % 2 == 0) != inverted;
-        loop {
-            match picture.dark(at.x, at.y) {
-                Some(dark) if dark == wanted => {}
-                Some(_) => break,
-                // The border of the picture ends the outer ring as a light module would.
-                None if turn == 2 => break,
-                None => return turns,
-            }
-            steps += 1.0;
-            at = at + towards;
-            if steps > limit {
+    let mut wanted = u8::from(!inverted);
+    let mut places = turns.iter_mut();
+    let mut place = places.next();
+    for steps in 0..last {
+        let at = ((y >> 16) as usize).wrapping_mul(picture.width).wrapping_add((x >> 16) as usize);
+        if picture.dark.get(at).is_some_and(|&dark| dark != wanted) {
+            let Some(turn) = place.take() else { break };
+            *turn = Some(steps as f32 - 0.5);
+            wanted ^= 1;
+            place = places.next();
+            if place.is_none() {
                 return turns;
             }
         }
-        *place = Some(steps - 0.5);
+        (x, y) = (x.wrapping_add(step_x), y.wrapping_add(step_y));
+    }
+    // The border of the picture ends the outer ring as a light module would.
+    if let [_, Some(_), None] = turns
+        && !ends_inside
+    {
+        turns = [turns[0], turns[1], Some(last as f32 - 0.5)];
     }
     turns
 }

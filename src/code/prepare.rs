@@ -98,9 +98,7 @@ fn local(picture: &Picture) -> Vec<u8> {
     let mut thresholds = vec![0u8; across];
     for y in 0..picture.height {
         if y % BLOCK == 0 {
-            for (x, threshold) in thresholds.iter_mut().enumerate() {
-                *threshold = around(&points, across, down, x, y / BLOCK);
-            }
+            around(&points, across, down, y / BLOCK, &mut thresholds);
         }
         let (blocks, rest) = picture.row(y).as_chunks::<BLOCK>();
         for (block, &threshold) in blocks.iter().zip(&thresholds) {
@@ -112,39 +110,44 @@ fn local(picture: &Picture) -> Vec<u8> {
     dark
 }
 
-/// The mean of the black points in reach.
-fn around(points: &[u8], across: usize, down: usize, x: usize, y: usize) -> u8 {
+/// For a row of blocks the mean of the black points in reach of each.
+fn around(points: &[u8], across: usize, down: usize, y: usize, thresholds: &mut [u8]) {
     let side = 2 * REACH + 1;
-    let left = x.saturating_sub(REACH).min(across.saturating_sub(side));
     let top = y.saturating_sub(REACH).min(down.saturating_sub(side));
-    let (mut sum, mut count) = (0u32, 0u32);
+    let mut columns = vec![0u16; across];
     for row in points.chunks(across).skip(top).take(side) {
-        for &point in row.iter().skip(left).take(side) {
-            sum += u32::from(point);
-            count += 1;
-        }
+        columns.iter_mut().zip(row).for_each(|(sum, &point)| *sum += u16::from(point));
     }
-    (sum / count.max(1)) as u8
+    let count = (side * side.min(down)) as u16;
+    let windows = columns.windows(side).map(|window| (window.iter().sum::<u16>() / count) as u8);
+    let means: Vec<u8> = windows.collect();
+    let last = means.len().saturating_sub(1);
+    for (x, threshold) in thresholds.iter_mut().enumerate() {
+        // At the borders the nearest whole square of blocks counts.
+        *threshold = means.get(x.saturating_sub(REACH).min(last)).copied().unwrap_or(127);
+    }
 }
 
 /// For each block the grey between its dark and its light.
 fn black_points(picture: &Picture, across: usize, down: usize) -> Vec<u8> {
     let mut points: Vec<u8> = Vec::with_capacity(across * down);
-    let mut blocks = vec![(0u32, u8::MAX, 0u8, 0u32); across];
+    let mut blocks = vec![Block::EMPTY; across];
     for block_y in 0..down {
-        blocks.fill((0, u8::MAX, 0, 0));
+        blocks.fill(Block::EMPTY);
         for y in block_y * BLOCK..picture.height.min((block_y + 1) * BLOCK) {
-            for (pixels, (sum, least, most, count)) in
-                picture.row(y).chunks(BLOCK).zip(&mut blocks)
-            {
-                *sum += pixels.iter().map(|&grey| u32::from(grey)).sum::<u32>();
-                *least = pixels.iter().fold(*least, |a, &b| a.min(b));
-                *most = pixels.iter().fold(*most, |a, &b| a.max(b));
-                *count += pixels.len() as u32;
+            let (whole, rest) = picture.row(y).as_chunks::<BLOCK>();
+            for (pixels, block) in whole.iter().zip(&mut blocks) {
+                block.add(pixels);
+            }
+            if let (&[first, ..], Some(block)) = (rest, blocks.last_mut()) {
+                // The last block is narrower: its own pixels fill it up.
+                let mut pixels = [first; BLOCK];
+                pixels.iter_mut().zip(rest).for_each(|(pixel, &grey)| *pixel = grey);
+                block.add(&pixels);
             }
         }
-        for (block_x, &(sum, least, most, count)) in blocks.iter().enumerate() {
-            let mut point = (sum / count.max(1)) as u8;
+        for (block_x, block) in blocks.iter().enumerate() {
+            let (least, most, mut point) = block.measure();
             if most.saturating_sub(least) <= FLAT {
                 point = least / 2;
                 let at = |dx: usize, dy: usize| {
@@ -163,4 +166,35 @@ fn black_points(picture: &Picture, across: usize, down: usize) -> Vec<u8> {
         }
     }
     points
+}
+
+/// The pixels of a block, column by column, so that all columns are worked on at once.
+#[derive(Clone, Copy)]
+struct Block {
+    sums: [u16; BLOCK],
+    least: [u8; BLOCK],
+    most: [u8; BLOCK],
+    rows: u16,
+}
+
+impl Block {
+    const EMPTY: Self =
+        Self { sums: [0; BLOCK], least: [u8::MAX; BLOCK], most: [0; BLOCK], rows: 0 };
+
+    #[inline]
+    fn add(&mut self, pixels: &[u8; BLOCK]) {
+        self.sums.iter_mut().zip(pixels).for_each(|(sum, &grey)| *sum += u16::from(grey));
+        self.least.iter_mut().zip(pixels).for_each(|(least, &grey)| *least = grey.min(*least));
+        self.most.iter_mut().zip(pixels).for_each(|(most, &grey)| *most = grey.max(*most));
+        self.rows += 1;
+    }
+
+    /// The darkest and the lightest grey, and the mean.
+    fn measure(&self) -> (u8, u8, u8) {
+        let sum: u16 = self.sums.iter().sum();
+        let mean = sum / (BLOCK as u16 * self.rows).max(1);
+        let least = self.least.iter().copied().fold(u8::MAX, u8::min);
+        let most = self.most.iter().copied().fold(0, u8::max);
+        (least, most, mean as u8)
+    }
 }
