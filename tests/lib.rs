@@ -29,7 +29,7 @@ pub use fantoccini::key::Key;
 pub use film::{Frame, code_on_a_desk, film};
 pub use http::Request;
 pub use journey::{dist, run};
-pub use measure::{Times, measured, slowing};
+pub use measure::{Times, measured};
 pub use npm::package;
 pub use server::{BASE, Server, Trouble};
 pub use visit::Visit;

@@ -24,33 +24,6 @@ pub fn measured<T>(
     result.unwrap_or_else(|| panic!("{name} ended without a result"))
 }
 
-/// A script, to be run before those of the page, that keeps back each answer of a dedicated worker
-/// that answers one message at a time, as if the worker were so many times as slow: no command of
-/// Chromium slows workers, [`Visit::slowed`] included.
-pub fn slowing(times: u32) -> String {
-    format!(
-        "globalThis.Worker = class extends Worker {{
-            #asked = performance.now();
-            #late = new WeakSet();
-            constructor(...given) {{
-                super(...given);
-                this.addEventListener('message', event => {{
-                    if (this.#late.has(event)) return;
-                    event.stopImmediatePropagation();
-                    const again = new MessageEvent('message', {{ data: event.data }});
-                    this.#late.add(again);
-                    const took = performance.now() - this.#asked;
-                    setTimeout(() => this.dispatchEvent(again), took * ({times} - 1));
-                }});
-            }}
-            postMessage(...given) {{
-                this.#asked = performance.now();
-                super.postMessage(...given);
-            }}
-        }};"
-    )
-}
-
 /// Milliseconds, one for each time that something was done.
 #[derive(Clone, Debug, Default)]
 pub struct Times(Vec<f64>);
