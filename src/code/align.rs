@@ -240,7 +240,9 @@ fn read_version(view: &View<'_>, triple: &Triple, seed: Seed) -> Option<usize> {
         })
     });
     let nearest = |word: u32| {
-        (7..=40u32).map(|version| ((spec::version_word(version) ^ word).count_ones(), version)).min()
+        (7..=40u32)
+            .map(|version| ((spec::version_word(version) ^ word).count_ones(), version))
+            .min()
     };
     let best = copies.into_iter().filter_map(nearest).min()?;
     (best.0 <= 3).then_some(best.1 as usize)
@@ -248,12 +250,7 @@ fn read_version(view: &View<'_>, triple: &Triple, seed: Seed) -> Option<usize> {
 
 /// The place of every module: the alignment patterns are looked for one by one, each where those
 /// found before it say, and all of them together make the map.
-pub(crate) fn mesh(
-    view: &View<'_>,
-    triple: &Triple,
-    layout: &Layout,
-    seed: Seed,
-) -> Option<Mesh> {
+pub(crate) fn mesh(view: &View<'_>, triple: &Triple, layout: &Layout, seed: Seed) -> Option<Mesh> {
     let side = layout.side;
     let first = seed.map(triple, side as f32)?;
     let end = side as f32 - 3.5;

@@ -10,7 +10,10 @@ struct Field {
 static FIELD: Field = Field::new();
 
 impl Field {
-    #[allow(clippy::indexing_slicing, reason = "computed while compiling: out of bounds is an error there")]
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "computed while compiling: out of bounds is an error there"
+    )]
     const fn new() -> Self {
         let (mut powers, mut logarithms) = ([0; 512], [0; 256]);
         let mut value: u16 = 1;

@@ -33,11 +33,7 @@ const FIXED_RIGHT: f32 = 0.72;
 
 /// Decodes a symbol. `erase` lets codewords that are unsure count as missing, which corrects twice
 /// as many, at the risk of making sense where there is none.
-pub(crate) fn decode(
-    samples: &Samples,
-    layout: &Layout,
-    erase: bool,
-) -> Result<Decoded, Failure> {
+pub(crate) fn decode(samples: &Samples, layout: &Layout, erase: bool) -> Result<Decoded, Failure> {
     let right = fixed_right(samples, layout);
     if right < FIXED_RIGHT {
         return Err(Failure::NoSymbol(right));
@@ -154,9 +150,8 @@ fn correct_all(
 /// Corrects a block with its least sure codewords taken as missing: few at first.
 fn erased(seen: &[u8], places: &[usize], sureness: &[f32], blocks: Blocks) -> Option<Vec<u8>> {
     let mut order: Vec<usize> = (0..seen.len()).collect();
-    let sure = |at: usize| {
-        places.get(at).and_then(|&place| sureness.get(place)).copied().unwrap_or(0.0)
-    };
+    let sure =
+        |at: usize| places.get(at).and_then(|&place| sureness.get(place)).copied().unwrap_or(0.0);
     order.sort_by(|&a, &b| sure(a).total_cmp(&sure(b)));
     // Eight codewords stay for checking: a wrong correction finds four errors that fit one time
     // in many.

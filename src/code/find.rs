@@ -159,8 +159,7 @@ fn look(
     match finder {
         Some(finder) => {
             let known = found.iter_mut().find(|known| {
-                known.inverted == inverted
-                    && known.middle.near(finder.middle, 1.5 * known.module)
+                known.inverted == inverted && known.middle.near(finder.middle, 1.5 * known.module)
             });
             match known {
                 Some(known) => known.rows += 1,
@@ -214,7 +213,8 @@ fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<
     let mut shift = Point::new(0.0, 0.0);
     // The diagonals first, for row and column are known to fit: most places are refused by those.
     let eighth = RAYS / 8;
-    let order = (0..eighth).flat_map(|first| (first + eighth..first + eighth + RAYS).step_by(eighth));
+    let order =
+        (0..eighth).flat_map(|first| (first + eighth..first + eighth + RAYS).step_by(eighth));
     let order = order.map(|at| at % RAYS);
     let diagonals = (eighth..RAYS).step_by(2 * eighth);
     for at in diagonals.chain(order.filter(|at| at % (2 * eighth) != eighth)) {
@@ -263,9 +263,10 @@ fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<
 /// Whether rays see as far one way as the opposite way, as from the middle of a square.
 fn even(sizes: &[f32; RAYS]) -> bool {
     let (one_way, other_way) = sizes.split_at(RAYS / 2);
-    let alike = one_way.iter().zip(other_way).filter(|&(&a, &b)| {
-        a > 0.0 && b > 0.0 && (a - b).abs() <= 0.15 * (a + b) + 1.0
-    });
+    let alike = one_way
+        .iter()
+        .zip(other_way)
+        .filter(|&(&a, &b)| a > 0.0 && b > 0.0 && (a - b).abs() <= 0.15 * (a + b) + 1.0);
     alike.count() * 8 >= RAYS * 3
 }
 
@@ -286,7 +287,8 @@ fn distances(
             f32::MAX
         }
     };
-    let inside = room(middle.x, towards.x, picture.width).min(room(middle.y, towards.y, picture.height));
+    let inside =
+        room(middle.x, towards.x, picture.width).min(room(middle.y, towards.y, picture.height));
     let ends_inside = limit < inside;
     let last = limit.min(inside) as u32;
     // In 65536ths of a pixel: whole numbers are added and cut quickly.

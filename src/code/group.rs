@@ -58,7 +58,8 @@ pub(crate) fn triples(finders: &[Finder]) -> Vec<Triple> {
                 if alike(a, c) && alike(b, c) {
                     // The corner lies opposite the longest side, unless the picture is taken from
                     // very near.
-                    triples.extend([[a, b, c], [b, c, a], [c, a, b]].into_iter().filter_map(triple));
+                    triples
+                        .extend([[a, b, c], [b, c, a], [c, a, b]].into_iter().filter_map(triple));
                 }
             }
         }

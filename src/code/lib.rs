@@ -2,10 +2,23 @@
 //!
 //! In the order of the pipeline: prepare → find → align → sample → decode → classify → redraw.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "greys, pixels and modules: whole numbers far below 2^24, made of floats that were bounded"
+)]
+#![allow(
+    clippy::many_single_char_names,
+    reason = "the coefficients of a map and the corners of a square have no better names"
+)]
+
 mod align;
 mod classify;
 mod correct;
 mod decode;
+mod diagnose;
 mod find;
 mod geometry;
 mod group;
@@ -13,11 +26,13 @@ mod payload;
 mod picture;
 mod prepare;
 mod read;
+mod redraw;
 mod sample;
 mod spec;
 
 pub use picture::{Malformed, Picture};
 pub use read::read;
+pub use redraw::proven;
 pub use tucai_wire::code::{Kind, Trouble};
 pub use tucai_wire::symbol::{Ecc, Modules};
 
@@ -55,8 +70,6 @@ pub struct Code {
     pub ecc: Ecc,
     /// What the payload looks like.
     pub kind: Kind,
-    /// Whether the symbol, drawn from its modules, was read back to the same bytes.
-    pub proven: bool,
     /// The symbol's corners in pixels of the picture, in the symbol's own order: top left, top
     /// right, bottom right, bottom left.
     pub corners: [[f32; 2]; 4],

@@ -80,12 +80,7 @@ fn numeric(bits: &mut Bits<'_>, version: usize, bytes: &mut Vec<u8>) -> Option<(
     Some(())
 }
 
-fn alphanumeric(
-    bits: &mut Bits<'_>,
-    version: usize,
-    gs1: bool,
-    bytes: &mut Vec<u8>,
-) -> Option<()> {
+fn alphanumeric(bits: &mut Bits<'_>, version: usize, gs1: bool, bytes: &mut Vec<u8>) -> Option<()> {
     let start = bytes.len();
     let mut left = bits.count(version, [9, 11, 13])?;
     while left > 0 {

@@ -63,19 +63,6 @@ impl Picture {
         Some(Self { width, height, luma })
     }
 
-    /// Twice as wide and high, by linear interpolation.
-    pub(crate) fn doubled(&self) -> Self {
-        let (width, height) = (2 * self.width, 2 * self.height);
-        let mut luma = Vec::with_capacity(width * height);
-        for y in 0..height {
-            for x in 0..width {
-                let at = Point::new((x as f32 + 0.5) / 2.0, (y as f32 + 0.5) / 2.0);
-                luma.push(self.at(at) as u8);
-            }
-        }
-        Self { width, height, luma }
-    }
-
     /// Each pixel the mean of the nine around it.
     pub(crate) fn blurred(&self) -> Self {
         let across = |row: &[u8]| -> Vec<u16> {
@@ -106,9 +93,7 @@ impl Picture {
         // The last row and column have no next one, and no share of it.
         let upper = self.pair(top * self.width + left);
         let lower = self.pair((top + 1).min(self.height - 1) * self.width + left);
-        let mix = |[a, b]: [u8; 2]| {
-            f32::from(a) + (f32::from(b) - f32::from(a)) * right_share
-        };
+        let mix = |[a, b]: [u8; 2]| f32::from(a) + (f32::from(b) - f32::from(a)) * right_share;
         mix(upper) + (mix(lower) - mix(upper)) * bottom_share
     }
 
@@ -121,9 +106,11 @@ impl Picture {
         }
     }
 
-    /// Whether a point lies on the picture.
-    pub(crate) fn holds(&self, p: Point) -> bool {
-        p.x >= 0.0 && p.y >= 0.0 && p.x <= self.width as f32 && p.y <= self.height as f32
+    /// How far outside the picture a point lies; below 0 it lies that far inside.
+    pub(crate) fn outside(&self, p: Point) -> f32 {
+        let across = (-p.x).max(p.x - self.width as f32);
+        let down = (-p.y).max(p.y - self.height as f32);
+        across.max(down)
     }
 }
 

@@ -3,12 +3,11 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use tucai_wire::code::Trouble;
-
 use crate::align::{self, Mesh, Seed, View};
 use crate::classify::classify;
 use crate::decode::{self, Decoded, Failure};
-use crate::find;
+use crate::diagnose::{self, Suspect};
+use crate::find::{self, Finder};
 use crate::geometry::Point;
 use crate::group::{self, Triple};
 use crate::picture::Picture;
@@ -23,9 +22,9 @@ const FIRST_LOOK: usize = 900_000;
 /// Pixels a module that sampling wants at least; beyond twice that a smaller picture will do.
 const MODULE: f32 = 3.5;
 
-#[cfg(not(target_arch="wasm32"))]
+#[cfg(not(target_arch = "wasm32"))]
 thread_local! { static DEBUG: bool = std::env::var("TUCAI_DEBUG").is_ok(); }
-#[cfg(target_arch="wasm32")]
+#[cfg(target_arch = "wasm32")]
 thread_local! { static DEBUG: bool = const { false }; }
 
 /// A picture in its sizes, made when they are wanted: each half the one before.
@@ -42,7 +41,8 @@ impl<'a> Pyramid<'a> {
     fn level(&self, level: usize) -> Option<&Picture> {
         let Some(above) = level.checked_sub(1) else { return Some(self.original) };
         let cell = self.smaller.get(above)?;
-        let make = || self.level(above).filter(|picture| picture.width.min(picture.height) > 60)?.halved();
+        let make =
+            || self.level(above).filter(|picture| picture.width.min(picture.height) > 60)?.halved();
         cell.get_or_init(make).as_ref()
     }
 }
@@ -79,7 +79,10 @@ struct Search<'a> {
     codes: Vec<Code>,
     /// The corners of the codes that were read.
     taken: Vec<[Point; 4]>,
-    saw: Vec<Failure>,
+    /// What looked most like a symbol.
+    suspect: Option<Suspect>,
+    /// The finder patterns of the preparation that showed the best ones.
+    finders: Vec<Finder>,
     layouts: Vec<Rc<Layout>>,
 }
 
@@ -91,11 +94,14 @@ pub fn read(picture: &Picture, limits: &Limits<'_>) -> Reading {
         start: (limits.now)(),
         codes: Vec::new(),
         taken: Vec::new(),
-        saw: Vec::new(),
+        suspect: None,
+        finders: Vec::new(),
         layouts: Vec::new(),
     };
     search.run();
-    let trouble = search.codes.is_empty().then_some(Trouble::NoCode);
+    let trouble = search.codes.is_empty().then(|| {
+        diagnose::trouble(picture, search.suspect.as_ref(), &search.finders, search.late())
+    });
     Reading { codes: search.codes, trouble }
 }
 
@@ -118,10 +124,13 @@ impl Search<'_> {
             let picture = self.pyramid.level(level);
             picture.is_none_or(|picture| picture.width * picture.height <= FIRST_LOOK)
         };
-        let first = (0..6).find(small).unwrap_or(0);
+        let first = (0..6).find(small).unwrap_or(5);
         let local = |level| Preparation { level, threshold: Threshold::Local, blur: false };
         let mut plan = vec![local(first)];
         plan.extend((0..first).rev().map(local));
+        if self.limits.live {
+            return plan;
+        }
         plan.push(Preparation { blur: true, ..local(first) });
         plan.push(local(first + 1));
         plan.push(Preparation { threshold: Threshold::Global, ..local(first) });
@@ -146,6 +155,9 @@ impl Search<'_> {
             }
             seen.push(triples);
         }
+        if self.limits.live {
+            return;
+        }
         for triples in seen {
             self.try_triples(&triples, THOROUGH);
             if !self.codes.is_empty() || self.late() {
@@ -155,7 +167,10 @@ impl Search<'_> {
     }
 
     /// The triples that a preparation shows, in pixels of the original.
-    fn triples(&self, Preparation { level, threshold, blur }: Preparation) -> Option<Vec<Triple>> {
+    fn triples(
+        &mut self,
+        Preparation { level, threshold, blur }: Preparation,
+    ) -> Option<Vec<Triple>> {
         let picture = self.pyramid.level(level)?;
         let binary = if blur {
             Binary::new(&picture.blurred(), threshold)
@@ -166,11 +181,19 @@ impl Search<'_> {
         if DEBUG.with(|d| *d) {
             eprintln!("{level} {threshold:?} blur {blur}: {} finders", finders.len());
             for f in finders.iter().take(8) {
-                eprintln!("   {:?} m {:.2} inv {} whole {:.2} rows {}", f.middle, f.module, f.inverted, f.whole, f.rows);
+                eprintln!(
+                    "   {:?} m {:.2} inv {} whole {:.2} rows {}",
+                    f.middle, f.module, f.inverted, f.whole, f.rows
+                );
             }
         }
         let scale = (1usize << level) as f32;
-        Some(group::triples(&finders).iter().map(|triple| triple.scaled(scale)).collect())
+        let triples = group::triples(&finders).iter().map(|triple| triple.scaled(scale)).collect();
+        let whole = |finders: &[Finder]| finders.iter().filter(|it| it.whole > 0.85).count();
+        if self.finders.is_empty() || whole(&finders).min(3) > whole(&self.finders).min(3) {
+            self.finders = finders.iter().take(12).map(|finder| finder.scaled(scale)).collect();
+        }
+        Some(triples)
     }
 
     fn try_triples(&mut self, triples: &[Triple], effort: Effort) {
@@ -185,7 +208,12 @@ impl Search<'_> {
                 continue;
             }
             if DEBUG.with(|d| *d) {
-                eprintln!(" triple side {:.1} strain {:.2} at {:?}", triple.side, triple.strain, triple.middles());
+                eprintln!(
+                    " triple side {:.1} strain {:.2} at {:?}",
+                    triple.side,
+                    triple.strain,
+                    triple.middles()
+                );
             }
             match self.try_triple(triple, effort) {
                 Tried::Read(mesh, decoded) => {
@@ -211,14 +239,14 @@ impl Search<'_> {
             modules: decoded.modules,
             ecc: decoded.ecc,
             kind,
-            proven: false,
             corners,
         });
     }
 
     /// The picture in which a module has the pixels that sampling wants.
     fn view(&self, triple: &Triple) -> Option<View<'_>> {
-        let [a, b, c] = [&triple.top_left, &triple.top_right, &triple.bottom_left].map(|f| f.module);
+        let [a, b, c] =
+            [&triple.top_left, &triple.top_right, &triple.bottom_left].map(|f| f.module);
         let mut module = a.min(b).min(c);
         let mut level = 0;
         while module / 2.0 >= MODULE && self.pyramid.level(level + 1).is_some() {
@@ -227,6 +255,12 @@ impl Search<'_> {
         }
         let picture = self.pyramid.level(level)?;
         Some(View { picture, inverted: triple.top_left.inverted, factor: (1usize << level) as f32 })
+    }
+
+    fn suspect(&mut self, suspect: Suspect) {
+        if self.suspect.as_ref().is_none_or(|best| best.weight() < suspect.weight()) {
+            self.suspect = Some(suspect);
+        }
     }
 
     fn layout(&mut self, side: usize) -> Rc<Layout> {
@@ -254,6 +288,7 @@ impl Search<'_> {
                     continue;
                 }
                 likely = true;
+                self.suspect(Suspect { triple: triple.clone(), timed, side });
                 let layout = self.layout(side);
                 let Some(view) = self.view(triple) else { continue };
                 let Some(mesh) = align::mesh(&view, triple, &layout, seed) else { continue };
@@ -263,7 +298,6 @@ impl Search<'_> {
                         if DEBUG.with(|d| *d) {
                             eprintln!("   {seed:?} {side} timed {timed:.2}: {failure:?}");
                         }
-                        self.saw.push(failure);
                     }
                 }
             }

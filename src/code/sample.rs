@@ -81,13 +81,23 @@ pub(crate) fn tell(greys: &[f32], side: usize, manner: Manner) -> Samples {
         greys
     };
     let means = Sums::of(side, greys.iter().map(|&grey| [grey, 1.0])).means(manner.reach);
-    let light = Sums::of(side, greys.iter().zip(&means).map(|(&grey, &mean)| {
-        if grey > mean { [grey, 1.0] } else { [0.0, 0.0] }
-    }))
+    let light = Sums::of(
+        side,
+        greys.iter().zip(&means).map(
+            |(&grey, &mean)| {
+                if grey > mean { [grey, 1.0] } else { [0.0, 0.0] }
+            },
+        ),
+    )
     .means(manner.reach);
-    let dark = Sums::of(side, greys.iter().zip(&means).map(|(&grey, &mean)| {
-        if grey > mean { [0.0, 0.0] } else { [grey, 1.0] }
-    }))
+    let dark = Sums::of(
+        side,
+        greys.iter().zip(&means).map(
+            |(&grey, &mean)| {
+                if grey > mean { [0.0, 0.0] } else { [grey, 1.0] }
+            },
+        ),
+    )
     .means(manner.reach);
     let darkness = greys.iter().zip(light.iter().zip(&dark)).map(|(&grey, (&light, &dark))| {
         let middle = (light + dark) / 2.0;
@@ -105,7 +115,11 @@ fn sharpened(greys: &[f32], side: usize, share: f32) -> Vec<f32> {
         let (x, y) = (at % side, at / side);
         let near = |inside: bool, place: usize| {
             // Around the symbol it is light.
-            if inside { greys.get(place).copied().unwrap_or(255.0) } else { 255.0f32.min(grey.max(160.0)) }
+            if inside {
+                greys.get(place).copied().unwrap_or(255.0)
+            } else {
+                255.0f32.min(grey.max(160.0))
+            }
         };
         let around = near(x > 0, at.wrapping_sub(1))
             + near(x + 1 < side, at + 1)
@@ -153,7 +167,8 @@ impl Sums {
                 let at = |x: usize, y: usize| {
                     self.sums.get(y * (side + 1) + x).copied().unwrap_or_default()
                 };
-                let (a, b, c, d) = (at(left, top), at(right, top), at(left, bottom), at(right, bottom));
+                let (a, b, c, d) =
+                    (at(left, top), at(right, top), at(left, bottom), at(right, bottom));
                 let sum = a[0] + d[0] - b[0] - c[0];
                 let weight = a[1] + d[1] - b[1] - c[1];
                 means.push(if weight > 0.5 { sum / weight } else { all / count.max(1.0) });

@@ -268,12 +268,24 @@ fn remainder(mut value: u32, divisor: u32, degree: u32) -> u32 {
 /// between the other two.
 pub(crate) fn format_places(side: usize) -> [[(usize, usize); 15]; 2] {
     let near = [
-        (0, 8), (1, 8), (2, 8), (3, 8), (4, 8), (5, 8), (7, 8), (8, 8), (8, 7), (8, 5), (8, 4),
-        (8, 3), (8, 2), (8, 1), (8, 0),
+        (0, 8),
+        (1, 8),
+        (2, 8),
+        (3, 8),
+        (4, 8),
+        (5, 8),
+        (7, 8),
+        (8, 8),
+        (8, 7),
+        (8, 5),
+        (8, 4),
+        (8, 3),
+        (8, 2),
+        (8, 1),
+        (8, 0),
     ];
-    let far = std::array::from_fn(|bit| {
-        if bit < 7 { (8, side - 1 - bit) } else { (side - 15 + bit, 8) }
-    });
+    let far =
+        std::array::from_fn(|bit| if bit < 7 { (8, side - 1 - bit) } else { (side - 15 + bit, 8) });
     [near, far]
 }
 

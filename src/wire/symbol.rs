@@ -43,16 +43,20 @@ impl Modules {
 
     /// Whether a module is dark; light outside the symbol.
     pub fn dark(&self, x: usize, y: usize) -> bool {
+        if x >= self.side || y >= self.side {
+            return false;
+        }
         let at = y * self.side + x;
-        x < self.side && self.bits.get(at / 8).is_some_and(|byte| byte >> (7 - at % 8) & 1 == 1)
+        self.bits.get(at / 8).is_some_and(|byte| byte >> (7 - at % 8) & 1 == 1)
     }
 
     /// Makes a module dark or light; outside the symbol nothing happens.
     pub fn set(&mut self, x: usize, y: usize, dark: bool) {
+        if x >= self.side || y >= self.side {
+            return;
+        }
         let at = y * self.side + x;
-        if x < self.side
-            && let Some(byte) = self.bits.get_mut(at / 8)
-        {
+        if let Some(byte) = self.bits.get_mut(at / 8) {
             let bit = 0x80 >> (at % 8);
             if dark { *byte |= bit } else { *byte &= !bit }
         }
@@ -66,9 +70,8 @@ impl Modules {
         for y in 0..side {
             for x in 0..side {
                 // Left of the quiet zone's end there is no module: the subtraction wraps far out.
-                let module = |at: usize| (at / scale).wrapping_sub(QUIET_ZONE);
-                let dark = module(x) < self.side && self.dark(module(x), module(y));
-                pixels.push(if dark { 0 } else { 255 });
+                let module = |at: usize| (at / scale.max(1)).wrapping_sub(QUIET_ZONE);
+                pixels.push(if self.dark(module(x), module(y)) { 0 } else { 255 });
             }
         }
         pixels

@@ -35,8 +35,9 @@ fn perform(job: &Job, buffer: &[u8], now: &dyn Fn() -> f64) -> (Outcome, Vec<u8>
                 return (refused(Refusal::Malformed), vec![]);
             };
             let reading = tucai_code::read(&picture, &Limits { now, budget: BUDGET, live });
-            let (codes, bytes) = packed(reading.codes);
-            let reading = Reading { codes, trouble: reading.trouble, ms: now() - begun };
+            let ms = now() - begun;
+            let (codes, bytes) = packed(&reading.codes, now);
+            let reading = Reading { codes, trouble: reading.trouble, ms };
             (Outcome::Done(Done::ReadCodes(reading)), bytes)
         }
         Job::Unknown => (refused(Refusal::UnknownJob), vec![]),
@@ -49,15 +50,15 @@ fn picture(width: u32, height: u32, rgba: &[u8]) -> Option<Picture> {
 }
 
 /// The codes as they travel, and the buffer with their bytes.
-fn packed(codes: Vec<Code>) -> (Vec<Found>, Vec<u8>) {
+fn packed(codes: &[Code], now: &dyn Fn() -> f64) -> (Vec<Found>, Vec<u8>) {
     let mut bytes = Vec::new();
-    let found = codes.into_iter().map(|code| Found {
+    let found = codes.iter().map(|code| Found {
         payload: append(&mut bytes, &code.payload),
         modules: append(&mut bytes, code.modules.bits()),
         side: code.modules.side(),
         ecc: code.ecc,
         kind: code.kind,
-        proven: code.proven,
+        proven: tucai_code::proven(code, now),
         corners: code.corners,
     });
     (found.collect(), bytes)
@@ -125,18 +126,12 @@ mod tests {
             let mut modules = Modules::light(side).unwrap();
             modules.set(3, 4, true);
             let (kind, ecc) = (Kind::Opaque, Ecc::M);
-            Code {
-                payload: payload.to_vec(),
-                modules,
-                ecc,
-                kind,
-                proven: true,
-                corners: [[0.0; 2]; 4],
-            }
+            Code { payload: payload.to_vec(), modules, ecc, kind, corners: [[0.0; 2]; 4] }
         };
         let codes = vec![code(&[0, 255, 7], 21), code(&[], 177), code(&[1], 25)];
-        let (found, bytes) = packed(codes.clone());
+        let (found, bytes) = packed(&codes, &|| 0.0);
         for (code, found) in codes.iter().zip(&found) {
+            assert!(!found.proven, "these modules are no symbol");
             assert_eq!(found.payload.of(&bytes), Some(&code.payload[..]));
             let bits = found.modules.of(&bytes).unwrap();
             assert_eq!(Modules::from_bits(found.side, bits).as_ref(), Some(&code.modules));

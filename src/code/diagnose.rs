@@ -1,0 +1,171 @@
+//! Tells why nothing was read, from what was measured on the way.
+
+use tucai_wire::code::Trouble;
+
+use crate::align::{Seed, View};
+use crate::find::Finder;
+use crate::geometry::Point;
+use crate::group::Triple;
+use crate::picture::Picture;
+
+/// Pixels a module below which reading is luck.
+const SMALL: f32 = 2.3;
+
+/// Greys between dark and light below which a picture is washed out.
+const FAINT: f32 = 28.0;
+
+/// How much of the symbol's contrast is left in a light ring of one module where edges are blurred
+/// over about half a module.
+const BLURRED: f32 = 0.72;
+
+/// The best reason to believe that there is a symbol: three finder patterns that fit together.
+#[derive(Debug, Clone)]
+pub(crate) struct Suspect {
+    /// The finder patterns.
+    pub triple: Triple,
+    /// How well the timing patterns between them alternate, from -1 to 1.
+    pub timed: f32,
+    /// Modules a side.
+    pub side: usize,
+}
+
+impl Suspect {
+    /// How sure it is, for comparison.
+    pub fn weight(&self) -> f32 {
+        self.timed + self.triple.whole - self.triple.strain
+    }
+
+    /// Whether it is sure enough to speak of.
+    fn convincing(&self) -> bool {
+        self.triple.whole > 0.6 && self.triple.strain < 0.4 && self.timed > 0.5
+    }
+}
+
+/// Why nothing was read.
+pub(crate) fn trouble(
+    original: &Picture,
+    suspect: Option<&Suspect>,
+    finders: &[Finder],
+    late: bool,
+) -> Trouble {
+    let known = suspect.filter(|suspect| suspect.convincing());
+    known
+        .and_then(|suspect| of_suspect(original, suspect))
+        .or_else(|| of_pair(original, finders))
+        .unwrap_or(if late { Trouble::OutOfTime } else { Trouble::NoCode })
+}
+
+fn of_suspect(original: &Picture, Suspect { triple, side, .. }: &Suspect) -> Option<Trouble> {
+    let map = Seed::perspective(triple).map(triple, *side as f32)?;
+    let side = *side as f32;
+    let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)]
+        .map(|(x, y)| map.map(Point::new(x, y)));
+    let finders = [&triple.top_left, &triple.top_right, &triple.bottom_left];
+    let module = finders.map(|finder| finder.module).into_iter().fold(f32::MAX, f32::min);
+    if corners.iter().any(|&corner| original.outside(corner) > 1.5 * module) {
+        return Some(Trouble::CutOff);
+    }
+    Some(of_finders(original, &finders))
+}
+
+/// What is wrong with a symbol whose finder patterns lie well inside the picture.
+fn of_finders(original: &Picture, finders: &[&Finder]) -> Trouble {
+    let inverted = finders.first().is_some_and(|finder| finder.inverted);
+    let view = View { picture: original, inverted, factor: 1.0 };
+    let least = |of: &dyn Fn(&Finder) -> f32| {
+        finders.iter().map(|finder| of(finder)).fold(f32::MAX, f32::min)
+    };
+    if least(&|finder| finder.module) < SMALL {
+        return Trouble::TooSmall;
+    }
+    let ring = |finder: &Finder| Ring::of(&view, finder);
+    if least(&|finder| ring(finder).light - ring(finder).dark) < FAINT {
+        Trouble::LowContrast
+    } else if least(&|finder| ring(finder).sharpness()) < BLURRED {
+        Trouble::Blurred
+    } else {
+        Trouble::Covered
+    }
+}
+
+/// Two finder patterns without the third: it lies outside the picture, or under something.
+fn of_pair(original: &Picture, finders: &[Finder]) -> Option<Trouble> {
+    let mut good: Vec<&Finder> = finders.iter().filter(|finder| finder.whole > 0.85).collect();
+    good.truncate(6);
+    let mut seen = None;
+    for (at, a) in good.iter().enumerate() {
+        for b in good.iter().skip(at + 1) {
+            let distance = a.middle.distance(b.middle);
+            let module = (a.module + b.module) / 2.0;
+            let modules = distance / module;
+            let alike = a.inverted == b.inverted
+                && (a.module - b.module).abs() < 0.25 * module
+                && (14.0..175.0).contains(&modules);
+            if !alike {
+                continue;
+            }
+            let way = b.middle - a.middle;
+            let turned = Point::new(-way.y, way.x);
+            let inside = |place: Point| original.outside(place) < -3.0 * module;
+            let right = texture(original, a, b, turned);
+            let left = texture(original, a, b, turned.scaled(-1.0));
+            let whole = if right.max(left) > 2.0 * right.min(left) {
+                // The symbol lies on the side that is not plain, the third at a right angle at
+                // either end.
+                let across = if right > left { turned } else { turned.scaled(-1.0) };
+                inside(a.middle + across) && inside(b.middle + across)
+            } else {
+                // These two lie across from each other.
+                let half = a.middle.towards(b.middle, 0.5);
+                inside(half + turned.scaled(0.5)) && inside(half - turned.scaled(0.5))
+            };
+            if !whole {
+                return Some(Trouble::CutOff);
+            }
+            seen = seen.or_else(|| Some(of_finders(original, &[a, b])));
+        }
+    }
+    seen
+}
+
+/// How much the grey changes along a line beside the one between two finder patterns.
+fn texture(original: &Picture, a: &Finder, b: &Finder, beside: Point) -> f32 {
+    let view = View { picture: original, inverted: false, factor: 1.0 };
+    let shift = beside.scaled(0.15);
+    let grey = |step: u8| view.at(a.middle.towards(b.middle, f32::from(step) / 100.0) + shift);
+    (10..90u8).map(|step| (grey(step) - grey(step + 1)).abs()).sum()
+}
+
+/// The greys of a finder pattern.
+struct Ring {
+    /// In the middle.
+    dark: f32,
+    /// In the light ring, one module wide.
+    ring: f32,
+    /// Of the lightest around.
+    light: f32,
+}
+
+impl Ring {
+    fn of(view: &View<'_>, finder: &Finder) -> Self {
+        let directions = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
+        let at = |(x, y): (f32, f32), modules: f32| {
+            let direction = Point::new(x, y);
+            let module = finder.module_towards(direction);
+            view.at(finder.middle + direction.scaled(module * modules))
+        };
+        let mean = |modules: f32| directions.map(|it| at(it, modules)).iter().sum::<f32>() / 4.0;
+        let ring = [1.8, 2.0, 2.2].map(mean).into_iter().fold(0.0, f32::max);
+        let around = [4.0, 4.5, 5.0, 6.0, 7.0, 8.0];
+        let light = directions
+            .iter()
+            .flat_map(|&it| around.map(|modules| at(it, modules)))
+            .fold(ring, f32::max);
+        Self { dark: mean(0.0), ring, light }
+    }
+
+    /// The share of the contrast that is left in the ring; 1 where edges are sharp.
+    fn sharpness(&self) -> f32 {
+        (self.ring - self.dark) / (self.light - self.dark).max(1.0)
+    }
+}
