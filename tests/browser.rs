@@ -117,10 +117,11 @@ impl Phone {
 /// A running browser with one session. It must be ended; if it is not, its processes still are.
 pub(crate) struct Browser {
     pub client: Client,
+    port: u16,
     // Ended in this order: the driver and its browser, then the screen under them, then the files.
     _driver: Started,
     _screen: Option<Started>,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Browser {
@@ -161,28 +162,24 @@ impl Browser {
         let mut driver = Started::new(&mut command)?;
         driver.listens(port).map_err(|why| format!("the driver of {engine:?} {why}"))?;
 
-        let mut capabilities = match engine {
-            Engine::Chromium => chromium(phone, &profile),
-            Engine::WebKit => webkit(phone),
-        };
-        capabilities.insert(
-            "proxy".to_owned(),
-            json!({
-                "proxyType": "manual", "httpProxy": outside, "sslProxy": outside,
-                "noProxy": ["127.0.0.1"],
-            }),
-        );
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities);
-        let address = format!("http://127.0.0.1:{port}");
-        let client = timeout(PATIENCE, builder.connect(&address))
-            .await
-            .map_err(|_| format!("{engine:?} did not start within {PATIENCE:?}"))?
-            .map_err(|error| format!("{engine:?} did not start: {error}"))?;
+        let client = session(engine, phone, outside, port, &profile).await?;
         let screen = screen.map(|(screen, _)| screen);
-        let browser = Self { client, _driver: driver, _screen: screen, _profile: profile };
+        let browser = Self { client, port, _driver: driver, _screen: screen, profile };
         browser.dress(engine, phone).await?;
         Ok(browser)
+    }
+
+    /// Closes the browser and starts it again with what it has kept.
+    pub(crate) async fn restart(
+        &mut self,
+        engine: Engine,
+        phone: &Phone,
+        outside: &str,
+    ) -> Result<(), String> {
+        let closed = self.client.clone().close().await;
+        closed.map_err(|error| format!("{engine:?} did not close: {error}"))?;
+        self.client = session(engine, phone, outside, self.port, &self.profile).await?;
+        self.dress(engine, phone).await
     }
 
     /// What can only be asked of a running browser.
@@ -252,6 +249,33 @@ impl Browser {
         // Whatever a driver thinks of it: the processes end in any case.
         let _ = timeout(Duration::from_secs(10), self.client.clone().close()).await;
     }
+}
+
+/// Starts a browser through the driver that listens at a port.
+async fn session(
+    engine: Engine,
+    phone: &Phone,
+    outside: &str,
+    port: u16,
+    profile: &TempDir,
+) -> Result<Client, String> {
+    let mut capabilities = match engine {
+        Engine::Chromium => chromium(phone, profile),
+        Engine::WebKit => webkit(phone),
+    };
+    capabilities.insert(
+        "proxy".to_owned(),
+        json!({
+            "proxyType": "manual", "httpProxy": outside, "sslProxy": outside,
+            "noProxy": ["127.0.0.1"],
+        }),
+    );
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(capabilities);
+    timeout(PATIENCE, builder.connect(&format!("http://127.0.0.1:{port}")))
+        .await
+        .map_err(|_| format!("{engine:?} did not start within {PATIENCE:?}"))?
+        .map_err(|error| format!("{engine:?} did not start: {error}"))
 }
 
 /// A command outside the standard, below `/session/<id>/`.

@@ -26,7 +26,7 @@ pub struct Visit {
     pub engine: Engine,
     pub(crate) name: String,
     pub(crate) browser: Browser,
-    large_text: bool,
+    phone: Phone,
     /// Parts of console messages that the journey has announced.
     pub(crate) expected: Vec<String>,
     /// Console errors that nobody expected, collected page by page.
@@ -46,7 +46,7 @@ impl Visit {
             engine,
             name: name.to_owned(),
             browser,
-            large_text: phone.large_text,
+            phone: phone.clone(),
             expected: Vec::new(),
             errors: Vec::new(),
             queries: Vec::new(),
@@ -83,10 +83,20 @@ impl Visit {
     /// Does what an engine's browser cannot be told to do at its start.
     async fn settle(&self) {
         self.listen_for_errors().await;
-        if self.large_text && self.engine == Engine::WebKit {
+        if self.phone.large_text && self.engine == Engine::WebKit {
             // MiniBrowser has no option for the size of text.
             let script = "document.documentElement.style.fontSize = '200%'";
             let _ = self.client().execute(script, Vec::new()).await;
+        }
+    }
+
+    /// Closes the browser and opens it again. The other engine, driven by a program, forgets with
+    /// its session, so there only the page is closed.
+    pub async fn closes_the_browser(&mut self) {
+        self.leave().await;
+        if self.engine == Engine::Chromium {
+            let outside = self.outside.authority();
+            must(self.browser.restart(self.engine, &self.phone, &outside).await, "restarting");
         }
     }
 

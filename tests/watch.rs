@@ -11,7 +11,7 @@ use crate::visit::{Visit, must};
 const LISTEN: &str = "
     if (window.tucaiErrors) return;
     const errors = window.tucaiErrors = [];
-    addEventListener('error', e => errors.push(e.message || `cannot load ${e.target.src}`), true);
+    addEventListener('error', e => errors.push(e.message || `cannot load ${e.target.src ?? e.target.href}`), true);
     addEventListener('unhandledrejection', e => errors.push(`unhandled: ${e.reason}`));
     const say = console.error;
     console.error = (...words) => { errors.push(words.join(' ')); say(...words); };

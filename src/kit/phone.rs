@@ -7,7 +7,7 @@ pub enum Lasting {
     Firm,
     /// The browser may clear it when room is short, or after weeks without a visit.
     Loose,
-    /// A web view inside another app, WeChat among them: cleared with that app's own cache.
+    /// A web view inside another app, a chat program for one: cleared with that app's own cache.
     Volatile,
     /// The store is refused: it lasts until the page is closed.
     Session,
@@ -42,7 +42,8 @@ fn in_another_app(agent: &str) -> bool {
     APPS.iter().any(|name| agent.contains(name)) || (ios && !agent.contains("Safari/"))
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
 

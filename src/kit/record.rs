@@ -128,7 +128,8 @@ pub fn label(typed: &str) -> String {
     line.chars().take(LONGEST_LABEL).collect()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use proptest::prelude::*;
 

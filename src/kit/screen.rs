@@ -302,7 +302,8 @@ pub fn showing(showing: &Showing<'_>) -> Html {
     html
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use tucai_wire::code::Kind;
     use tucai_wire::symbol::{Ecc, Modules};

@@ -54,7 +54,7 @@ pub struct Kept {
 impl Kept {
     /// A code that is kept.
     pub fn new(id: Id, record: Record, picture: Option<Vec<u8>>) -> Self {
-        let crop = if record.crop.is_empty() { String::new() } else { picture::show(&record.crop) };
+        let crop = picture::show(&record.crop);
         let day = page::day(record.about.kept);
         Self { id, record, crop, day, picture }
     }

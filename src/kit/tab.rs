@@ -88,7 +88,9 @@ impl Drop for Mounted {
         self.tab.with(|model| {
             model.flow.begin(Stage::Idle);
             let codes = std::mem::take(&mut model.shelf.codes);
-            codes.iter().for_each(|kept| picture::hide(&kept.crop));
+            for kept in &codes {
+                picture::hide(&kept.crop);
+            }
             (model.asked.take(), std::mem::take(&mut model.show))
         });
     }
@@ -210,7 +212,7 @@ impl Tab {
                 self.remove(Some(id));
             }
             ("remove-all", _) if page::sure("删除这台手机里存的所有采集码？") => {
-                self.remove(None)
+                self.remove(None);
             }
             _ => return,
         }
@@ -257,7 +259,9 @@ impl Tab {
                 model.show.own = false;
                 model.show.awake = None;
                 let gone = model.show.picture.take();
-                gone.iter().for_each(|(_, address)| picture::hide(address));
+                if let Some((_, address)) = gone {
+                    picture::hide(&address);
+                }
                 if none {
                     // The address asks for what is not there: it is the tab's alone.
                     page::do_not_ask_to_show();
@@ -291,7 +295,9 @@ impl Tab {
         // Where there is none, the card around the code is the picture.
         let bytes = if bytes.is_empty() { kept.record.crop } else { bytes };
         let last = self.with(|model| model.show.picture.replace((kept.id, picture::show(&bytes))));
-        last.iter().for_each(|(_, address)| picture::hide(address));
+        if let Some((_, address)) = last {
+            picture::hide(&address);
+        }
         self.draw();
     }
 

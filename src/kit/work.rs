@@ -238,12 +238,11 @@ impl Tab {
             self.change(twin).await;
             return "这个码已经存过了，没有重复保存";
         }
-        let (id, own, told) = match store::add(&record, &own).await {
-            Ok(key) => (Id::Stored(key), None, "存好了"),
-            Err(_) => {
-                let number = self.with(|model| model.shelf.next_in_session());
-                (Id::Session(number), Some(own), "现在可以出示，但关掉本页就没有了")
-            }
+        let (id, own, told) = if let Ok(key) = store::add(&record, &own).await {
+            (Id::Stored(key), None, "存好了")
+        } else {
+            let number = self.with(|model| model.shelf.next_in_session());
+            (Id::Session(number), Some(own), "现在可以出示，但关掉本页就没有了")
         };
         let refused = own.is_some();
         let promised = !refused && page::persist().await;

@@ -8,10 +8,12 @@
     reason = "a test fails by panicking, and runs where there are threads and clocks"
 )]
 
+mod album;
 mod axe;
 mod broken;
 mod camera;
 mod class;
+mod code;
 mod deploy;
 mod links;
 mod looks;

@@ -70,12 +70,12 @@ pub async fn decode(file: &Blob) -> Result<Picture, Problem> {
 }
 
 /// The frame that a video shows now, at most so many pixels a side; none before the first.
-pub fn frame(video: &HtmlVideoElement, side: f64) -> Option<Picture> {
+pub fn frame(video: &HtmlVideoElement, longest: f64) -> Option<Picture> {
     let size = (video.video_width(), video.video_height());
     if area(size) == 0 {
         return None;
     }
-    let target = geometry::within(size, f64::INFINITY, side);
+    let target = geometry::within(size, f64::INFINITY, longest);
     let (canvas, context) = canvas(target)?;
     let (width, height) = (f64::from(target.0), f64::from(target.1));
     context
@@ -266,7 +266,8 @@ impl Picture {
                 height,
             )
             .ok()?;
-        bytes(&jpeg(&canvas, quality).await?, 0.0, f64::MAX).await.ok()
+        let jpeg = jpeg(&canvas, quality).await?;
+        bytes(&jpeg, 0.0, jpeg.size()).await.ok()
     }
 
     /// The student's own picture, to be kept: the file itself where it is small, else reduced.
@@ -321,8 +322,12 @@ pub fn drawn(side: usize, grey: &[u8]) -> Option<ArrayBuffer> {
     pixels(&canvas)
 }
 
-/// An address under which the page shows some bytes of a picture; to be given back.
+/// An address under which the page shows some bytes of a picture, to be given back; empty where
+/// there are none.
 pub fn show(bytes: &[u8]) -> String {
+    if bytes.is_empty() {
+        return String::new();
+    }
     let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
     let kind = BlobPropertyBag::new();
     kind.set_type(match sniff::format(bytes) {

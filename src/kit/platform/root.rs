@@ -150,7 +150,7 @@ impl Root {
 
     /// Keeps typing from the page, which takes it for the search box's.
     pub fn keep_typing(&self) -> EventListener {
-        EventListener::new(&self.element, "input", |event| event.stop_propagation())
+        EventListener::new(&self.element, "input", web_sys::Event::stop_propagation)
     }
 
     /// Calls back when the overlay is to be closed by Escape or a gesture.

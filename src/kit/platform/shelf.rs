@@ -71,14 +71,10 @@ pub async fn all() -> Result<(Vec<(Key, Record)>, usize), StoreError> {
 }
 
 fn number(key: &JsValue) -> Option<Key> {
-    let key = key.as_f64()?;
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked right here"
-    )]
-    let number = key as Key;
-    (f64::from(number) == key).then_some(number)
+    // The browser counts up from one; whatever else stands there is not ours.
+    let key = key.as_f64().filter(|key| (1.0..=f64::from(Key::MAX)).contains(key))?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
+    Some(key as Key)
 }
 
 fn bytes(value: &JsValue, name: &str) -> Result<Vec<u8>, Unusable> {
