@@ -100,6 +100,7 @@ pub fn run(command: Command, output: &mut Output) -> Result<Answer, CliError> {
     Ok(answer)
 }
 
+#[allow(clippy::disallowed_methods, reason = "a command of a machine that has a clock")]
 fn line(file: &Path) -> Line<'_> {
     let picture = match decoded(file) {
         Ok(picture) => picture.into_rgba8(),

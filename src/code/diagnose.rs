@@ -2,11 +2,12 @@
 
 use tucai_wire::code::Trouble;
 
-use crate::align::{Seed, View};
 use crate::find::Finder;
 use crate::geometry::Point;
 use crate::group::Triple;
 use crate::picture::Picture;
+use crate::pyramid::View;
+use crate::seed::Seed;
 
 /// Pixels a module below which reading is luck.
 const SMALL: f32 = 2.3;
@@ -61,8 +62,7 @@ fn of_suspect(original: &Picture, Suspect { triple, side, .. }: &Suspect) -> Opt
     let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)]
         .map(|(x, y)| map.map(Point::new(x, y)));
     let finders = [&triple.top_left, &triple.top_right, &triple.bottom_left];
-    let module = finders.map(|finder| finder.module).into_iter().fold(f32::MAX, f32::min);
-    if corners.iter().any(|&corner| original.outside(corner) > 1.5 * module) {
+    if corners.iter().any(|&corner| original.outside(corner) > 1.5 * triple.module()) {
         return Some(Trouble::CutOff);
     }
     Some(of_finders(original, &finders))
@@ -78,10 +78,10 @@ fn of_finders(original: &Picture, finders: &[&Finder]) -> Trouble {
     if least(&|finder| finder.module) < SMALL {
         return Trouble::TooSmall;
     }
-    let ring = |finder: &Finder| Ring::of(&view, finder);
-    if least(&|finder| ring(finder).light - ring(finder).dark) < FAINT {
+    let greys = |finder: &Finder| Contrast::of(&view, finder);
+    if least(&|finder| greys(finder).light - greys(finder).dark) < FAINT {
         Trouble::LowContrast
-    } else if least(&|finder| ring(finder).sharpness()) < BLURRED {
+    } else if least(&|finder| greys(finder).sharpness()) < BLURRED {
         Trouble::Blurred
     } else {
         Trouble::Covered
@@ -96,7 +96,7 @@ fn of_pair(original: &Picture, finders: &[Finder]) -> Option<Trouble> {
     for (at, a) in good.iter().enumerate() {
         for b in good.iter().skip(at + 1) {
             let distance = a.middle.distance(b.middle);
-            let module = (a.module + b.module) / 2.0;
+            let module = f32::midpoint(a.module, b.module);
             let modules = distance / module;
             let alike = a.inverted == b.inverted
                 && (a.module - b.module).abs() < 0.25 * module
@@ -137,7 +137,7 @@ fn texture(original: &Picture, a: &Finder, b: &Finder, beside: Point) -> f32 {
 }
 
 /// The greys of a finder pattern.
-struct Ring {
+struct Contrast {
     /// In the middle.
     dark: f32,
     /// In the light ring, one module wide.
@@ -146,7 +146,7 @@ struct Ring {
     light: f32,
 }
 
-impl Ring {
+impl Contrast {
     fn of(view: &View<'_>, finder: &Finder) -> Self {
         let directions = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
         let at = |(x, y): (f32, f32), modules: f32| {

@@ -151,7 +151,9 @@ fn solve(mut rows: [[f64; 9]; 8]) -> Option<[f64; 8]> {
         if head.abs() < 1e-9 {
             return None;
         }
-        pivot.iter_mut().for_each(|value| *value /= head);
+        for value in &mut pivot {
+            *value /= head;
+        }
         *rows.get_mut(column)? = pivot;
         for (at, row) in rows.iter_mut().enumerate() {
             let factor = *row.get(column)?;

@@ -29,6 +29,11 @@ impl Triple {
         [self.top_left.middle, self.top_right.middle, self.bottom_left.middle]
     }
 
+    /// Pixels a module where they are fewest.
+    pub fn module(&self) -> f32 {
+        self.top_left.module.min(self.top_right.module).min(self.bottom_left.module)
+    }
+
     /// Whether one of the three lies in an area.
     pub fn touches(&self, inside: impl Fn(Point) -> bool) -> bool {
         self.middles().into_iter().any(inside)
@@ -84,7 +89,7 @@ fn triple([corner, p, q]: [&Finder; 3]) -> Option<Triple> {
     let (right, bottom) = if clockwise > 0.0 { (p, q) } else { (q, p) };
     let (top, across) = along(corner, right);
     let (left, down) = along(corner, bottom);
-    let side = (across + down) / 2.0 + 7.0;
+    let side = f32::midpoint(across, down) + 7.0;
     if !(18.0..200.0).contains(&side) {
         return None;
     }
@@ -114,7 +119,7 @@ fn triple([corner, p, q]: [&Finder; 3]) -> Option<Triple> {
 fn along(a: &Finder, b: &Finder) -> (f32, f32) {
     let way = b.middle - a.middle;
     let back = a.middle - b.middle;
-    let module = (a.module_towards(way) + b.module_towards(back)) / 2.0;
+    let module = f32::midpoint(a.module_towards(way), b.module_towards(back));
     let distance = way.x.hypot(way.y);
     (distance, distance / module)
 }

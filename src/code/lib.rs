@@ -25,9 +25,11 @@ mod group;
 mod payload;
 mod picture;
 mod prepare;
+mod pyramid;
 mod read;
 mod redraw;
 mod sample;
+mod seed;
 mod spec;
 
 pub use picture::{Malformed, Picture};

@@ -33,7 +33,7 @@ pub(crate) fn payload(data: &[u8], version: usize) -> Option<Vec<u8>> {
             8 => {
                 for _ in 0..bits.count(version, [8, 10, 12])? {
                     let packed = bits.take(13)?;
-                    let code = packed / 0xC0 << 8 | packed % 0xC0;
+                    let code = ((packed / 0xC0) << 8) | (packed % 0xC0);
                     push(&mut bytes, code + if code < 0x1F00 { 0x8140 } else { 0xC140 });
                 }
             }
@@ -49,7 +49,7 @@ pub(crate) fn payload(data: &[u8], version: usize) -> Option<Vec<u8>> {
                 }
                 for _ in 0..bits.count(version, [8, 10, 12])? {
                     let packed = bits.take(13)?;
-                    let code = packed / 0x60 << 8 | packed % 0x60;
+                    let code = ((packed / 0x60) << 8) | (packed % 0x60);
                     push(&mut bytes, code + if code < 0x0A00 { 0xA1A1 } else { 0xA6A1 });
                 }
             }

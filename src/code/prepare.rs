@@ -137,13 +137,13 @@ fn black_points(picture: &Picture, across: usize, down: usize) -> Vec<u8> {
         for y in block_y * BLOCK..picture.height.min((block_y + 1) * BLOCK) {
             let (whole, rest) = picture.row(y).as_chunks::<BLOCK>();
             for (pixels, block) in whole.iter().zip(&mut blocks) {
-                block.add(pixels);
+                block.add(*pixels);
             }
             if let (&[first, ..], Some(block)) = (rest, blocks.last_mut()) {
                 // The last block is narrower: its own pixels fill it up.
                 let mut pixels = [first; BLOCK];
                 pixels.iter_mut().zip(rest).for_each(|(pixel, &grey)| *pixel = grey);
-                block.add(&pixels);
+                block.add(pixels);
             }
         }
         for (block_x, block) in blocks.iter().enumerate() {
@@ -182,10 +182,10 @@ impl Block {
         Self { sums: [0; BLOCK], least: [u8::MAX; BLOCK], most: [0; BLOCK], rows: 0 };
 
     #[inline]
-    fn add(&mut self, pixels: &[u8; BLOCK]) {
-        self.sums.iter_mut().zip(pixels).for_each(|(sum, &grey)| *sum += u16::from(grey));
-        self.least.iter_mut().zip(pixels).for_each(|(least, &grey)| *least = grey.min(*least));
-        self.most.iter_mut().zip(pixels).for_each(|(most, &grey)| *most = grey.max(*most));
+    fn add(&mut self, pixels: [u8; BLOCK]) {
+        self.sums.iter_mut().zip(pixels).for_each(|(sum, grey)| *sum += u16::from(grey));
+        self.least.iter_mut().zip(pixels).for_each(|(least, grey)| *least = grey.min(*least));
+        self.most.iter_mut().zip(pixels).for_each(|(most, grey)| *most = grey.max(*most));
         self.rows += 1;
     }
 

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::align::{self, Mesh, Seed, View};
+use crate::align::{self, Mesh};
 use crate::classify::classify;
 use crate::decode::{self, Decoded, Failure};
 use crate::diagnose::{self, Suspect};
@@ -12,40 +12,17 @@ use crate::geometry::Point;
 use crate::group::{self, Triple};
 use crate::picture::Picture;
 use crate::prepare::{Binary, Threshold};
+use crate::pyramid::{Pyramid, View};
 use crate::sample::{self, Manner};
+use crate::seed::Seed;
 use crate::spec::Layout;
 use crate::{Code, Limits, Reading};
 
 /// Pixels of a picture in which finder patterns are looked for first.
 const FIRST_LOOK: usize = 900_000;
 
-/// Pixels a module that sampling wants at least; beyond twice that a smaller picture will do.
-const MODULE: f32 = 3.5;
-
-#[cfg(not(target_arch = "wasm32"))]
-thread_local! { static DEBUG: bool = std::env::var("TUCAI_DEBUG").is_ok(); }
-#[cfg(target_arch = "wasm32")]
-thread_local! { static DEBUG: bool = const { false }; }
-
-/// A picture in its sizes, made when they are wanted: each half the one before.
-struct Pyramid<'a> {
-    original: &'a Picture,
-    smaller: [OnceCell<Option<Picture>>; 5],
-}
-
-impl<'a> Pyramid<'a> {
-    fn new(original: &'a Picture) -> Self {
-        Self { original, smaller: Default::default() }
-    }
-
-    fn level(&self, level: usize) -> Option<&Picture> {
-        let Some(above) = level.checked_sub(1) else { return Some(self.original) };
-        let cell = self.smaller.get(above)?;
-        let make =
-            || self.level(above).filter(|picture| picture.width.min(picture.height) > 60)?.halved();
-        cell.get_or_init(make).as_ref()
-    }
-}
+/// Pixels of a picture beyond which looking for finder patterns takes too long.
+const LARGEST: usize = 16_000_000;
 
 /// How much is tried.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +50,7 @@ const ANOTHER: Effort = Effort { triples: 6, strain: 0.25, whole: 0.7, timed: 0.
 
 /// One reading under way.
 struct Search<'a> {
-    pyramid: Pyramid<'a>,
+    pyramid: &'a Pyramid<'a>,
     limits: &'a Limits<'a>,
     start: f64,
     codes: Vec<Code>,
@@ -88,8 +65,9 @@ struct Search<'a> {
 
 /// Reads the codes of a picture.
 pub fn read(picture: &Picture, limits: &Limits<'_>) -> Reading {
+    let pyramid = Pyramid::new(picture);
     let mut search = Search {
-        pyramid: Pyramid::new(picture),
+        pyramid: &pyramid,
         limits,
         start: (limits.now)(),
         codes: Vec::new(),
@@ -120,14 +98,11 @@ impl Search<'_> {
 
     /// The preparations, what is cheap and likely first.
     fn plan(&self) -> Vec<Preparation> {
-        let small = |&level: &usize| {
-            let picture = self.pyramid.level(level);
-            picture.is_none_or(|picture| picture.width * picture.height <= FIRST_LOOK)
-        };
-        let first = (0..6).find(small).unwrap_or(5);
+        let first = self.pyramid.first_of(FIRST_LOOK);
+        let largest = self.pyramid.first_of(LARGEST);
         let local = |level| Preparation { level, threshold: Threshold::Local, blur: false };
         let mut plan = vec![local(first)];
-        plan.extend((0..first).rev().map(local));
+        plan.extend((largest..first).rev().map(local));
         if self.limits.live {
             return plan;
         }
@@ -135,7 +110,7 @@ impl Search<'_> {
         plan.push(local(first + 1));
         plan.push(Preparation { threshold: Threshold::Global, ..local(first) });
         plan.push(local(first + 2));
-        if first > 0 {
+        if first > largest {
             plan.push(Preparation { blur: true, ..local(first - 1) });
         }
         plan.push(Preparation { threshold: Threshold::Global, blur: true, ..local(first + 1) });
@@ -178,15 +153,6 @@ impl Search<'_> {
             Binary::new(picture, threshold)
         };
         let finders = find::finders(&binary);
-        if DEBUG.with(|d| *d) {
-            eprintln!("{level} {threshold:?} blur {blur}: {} finders", finders.len());
-            for f in finders.iter().take(8) {
-                eprintln!(
-                    "   {:?} m {:.2} inv {} whole {:.2} rows {}",
-                    f.middle, f.module, f.inverted, f.whole, f.rows
-                );
-            }
-        }
         let scale = (1usize << level) as f32;
         let triples = group::triples(&finders).iter().map(|triple| triple.scaled(scale)).collect();
         let whole = |finders: &[Finder]| finders.iter().filter(|it| it.whole > 0.85).count();
@@ -206,14 +172,6 @@ impl Search<'_> {
             let known = |p| self.taken.iter().any(|corners| inside(corners, p));
             if triple.whole < effort.whole || triple.touches(known) {
                 continue;
-            }
-            if DEBUG.with(|d| *d) {
-                eprintln!(
-                    " triple side {:.1} strain {:.2} at {:?}",
-                    triple.side,
-                    triple.strain,
-                    triple.middles()
-                );
             }
             match self.try_triple(triple, effort) {
                 Tried::Read(mesh, decoded) => {
@@ -243,20 +201,6 @@ impl Search<'_> {
         });
     }
 
-    /// The picture in which a module has the pixels that sampling wants.
-    fn view(&self, triple: &Triple) -> Option<View<'_>> {
-        let [a, b, c] =
-            [&triple.top_left, &triple.top_right, &triple.bottom_left].map(|f| f.module);
-        let mut module = a.min(b).min(c);
-        let mut level = 0;
-        while module / 2.0 >= MODULE && self.pyramid.level(level + 1).is_some() {
-            module /= 2.0;
-            level += 1;
-        }
-        let picture = self.pyramid.level(level)?;
-        Some(View { picture, inverted: triple.top_left.inverted, factor: (1usize << level) as f32 })
-    }
-
     fn suspect(&mut self, suspect: Suspect) {
         if self.suspect.as_ref().is_none_or(|best| best.weight() < suspect.weight()) {
             self.suspect = Some(suspect);
@@ -274,31 +218,23 @@ impl Search<'_> {
 
     fn try_triple(&mut self, triple: &Triple, effort: Effort) -> Tried {
         let mut likely = false;
+        let pyramid = self.pyramid;
+        let view = pyramid.view(triple.module(), triple.top_left.inverted);
         let mut seeds = vec![Seed::perspective(triple), Seed::PARALLEL];
-        if effort.tune
-            && let Some(view) = self.view(triple)
-        {
+        if effort.tune {
             seeds.push(Seed::tuned(&view, triple));
         }
         for seed in seeds {
-            let Some(view) = self.view(triple) else { continue };
-            let sides = align::sides(&view, triple, seed);
-            for (timed, side) in sides.into_iter().take(2) {
-                if timed < effort.timed {
+            for (timed, side) in seed.sides(&view, triple).into_iter().take(2) {
+                if timed < effort.timed || self.late() {
                     continue;
                 }
                 likely = true;
                 self.suspect(Suspect { triple: triple.clone(), timed, side });
                 let layout = self.layout(side);
-                let Some(view) = self.view(triple) else { continue };
                 let Some(mesh) = align::mesh(&view, triple, &layout, seed) else { continue };
-                match attempt(&view, mesh, &layout) {
-                    Ok((mesh, decoded)) => return Tried::Read(mesh, decoded),
-                    Err(failure) => {
-                        if DEBUG.with(|d| *d) {
-                            eprintln!("   {seed:?} {side} timed {timed:.2}: {failure:?}");
-                        }
-                    }
+                if let Ok((mesh, decoded)) = attempt(&view, mesh, &layout) {
+                    return Tried::Read(mesh, decoded);
                 }
             }
         }

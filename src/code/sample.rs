@@ -1,7 +1,8 @@
 //! Samples the grey of every module, and tells dark from light.
 
-use crate::align::{Mesh, View};
+use crate::align::Mesh;
 use crate::geometry::Point;
+use crate::pyramid::View;
 
 /// The greys of the modules in their middles, row by row.
 pub(crate) fn greys(view: &View<'_>, mesh: &Mesh) -> Vec<f32> {
@@ -100,7 +101,7 @@ pub(crate) fn tell(greys: &[f32], side: usize, manner: Manner) -> Samples {
     )
     .means(manner.reach);
     let darkness = greys.iter().zip(light.iter().zip(&dark)).map(|(&grey, (&light, &dark))| {
-        let middle = (light + dark) / 2.0;
+        let middle = f32::midpoint(light, dark);
         // What hardly differs is not believed much.
         let half = ((light - dark) / 2.0).max(4.0);
         (middle - grey) / half
@@ -110,7 +111,7 @@ pub(crate) fn tell(greys: &[f32], side: usize, manner: Manner) -> Samples {
 
 /// Adds to each grey a share of its difference to the mean of its four neighbours.
 fn sharpened(greys: &[f32], side: usize, share: f32) -> Vec<f32> {
-    let mut sharp = Vec::with_capacity(greys.len());
+    let mut sharpened = Vec::with_capacity(greys.len());
     for (at, &grey) in greys.iter().enumerate() {
         let (x, y) = (at % side, at / side);
         let near = |inside: bool, place: usize| {
@@ -125,9 +126,9 @@ fn sharpened(greys: &[f32], side: usize, share: f32) -> Vec<f32> {
             + near(x + 1 < side, at + 1)
             + near(y > 0, at.wrapping_sub(side))
             + near(y + 1 < side, at + side);
-        sharp.push(grey + share * (grey - around / 4.0));
+        sharpened.push(grey + share * (grey - around / 4.0));
     }
-    sharp
+    sharpened
 }
 
 /// Sums over all modules above and to the left: the mean of any rectangle is four look-ups away.

@@ -140,7 +140,7 @@ impl Fixed {
             }
         }
         if x == 6 || y == 6 {
-            return Role::Fixed { dark: (x + y) % 2 == 0 };
+            return Role::Fixed { dark: (x + y).is_multiple_of(2) };
         }
         if x == 8 && y == side - 8 {
             return Role::Fixed { dark: true };
@@ -235,14 +235,14 @@ fn data_path(side: usize, roles: &[Role]) -> Vec<(usize, usize)> {
 /// Whether a mask (掩模) turns a module over.
 pub(crate) fn masked(mask: u8, x: usize, y: usize) -> bool {
     match mask {
-        0 => (x + y) % 2 == 0,
-        1 => y % 2 == 0,
-        2 => x % 3 == 0,
-        3 => (x + y) % 3 == 0,
-        4 => (y / 2 + x / 3) % 2 == 0,
+        0 => (x + y).is_multiple_of(2),
+        1 => y.is_multiple_of(2),
+        2 => x.is_multiple_of(3),
+        3 => (x + y).is_multiple_of(3),
+        4 => (y / 2 + x / 3).is_multiple_of(2),
         5 => (x * y) % 2 + (x * y) % 3 == 0,
-        6 => ((x * y) % 2 + (x * y) % 3) % 2 == 0,
-        _ => ((x + y) % 2 + (x * y) % 3) % 2 == 0,
+        6 => ((x * y) % 2 + (x * y) % 3).is_multiple_of(2),
+        _ => ((x + y) % 2 + (x * y) % 3).is_multiple_of(2),
     }
 }
 

@@ -11,11 +11,11 @@ pub enum Kind {
     Opaque,
     /// A link to a page (网址).
     Url,
-    /// A payment code of WeChat (微信收付款).
+    /// A payment code of 微信 (收付款).
     WechatPay,
     /// A payment code of Alipay (支付宝).
     Alipay,
-    /// A payment code of another service, UnionPay among them (银联、云闪付).
+    /// A payment code of another service (银联、云闪付).
     Payment,
     /// A person to add in a chat program, or a visiting card (名片).
     Contact,
@@ -25,7 +25,7 @@ pub enum Kind {
     Wifi,
     /// Digits alone, as on a ticket or a parcel.
     Number,
-    /// A mini program (小程序) or official account (公众号) of WeChat.
+    /// A mini program (小程序) or official account (公众号) of 微信.
     MiniProgram,
     /// A telephone number, a message or a mail address to write to.
     Message,
