@@ -18,41 +18,41 @@ pub(crate) struct Mesh {
     lines: Vec<f32>,
     /// What to add at each crossing of the lines, row by row; empty where nothing is known.
     rest: Vec<Point>,
-    /// The share of the alignment patterns that were found; 1 where there are none to find.
-    pub aligned: f32,
 }
 
 impl Mesh {
     /// A plain perspective.
     pub fn flat(side: usize, base: Homography) -> Self {
-        Self { side, base, lines: Vec::new(), rest: Vec::new(), aligned: 1.0 }
+        Self { side, base, lines: Vec::new(), rest: Vec::new() }
     }
 
     /// Where a point, in modules from the top left corner, lies in the picture.
     pub fn map(&self, p: Point) -> Point {
-        self.base.map(p) + self.rest_at(p)
+        self.row(p.y).map(p.x)
     }
 
-    /// What remains at a point, between the crossings around it by linear interpolation.
-    fn rest_at(&self, p: Point) -> Point {
-        let count = self.lines.len();
-        if self.rest.is_empty() || count < 2 {
-            return Point::new(0.0, 0.0);
-        }
-        let cell = |at: f32| {
-            let upper = self.lines.iter().position(|&line| line > at).unwrap_or(count - 1);
-            let low = upper.saturating_sub(1).min(count - 2);
-            let (a, b) = (self.line(low), self.line(low + 1));
-            // Beyond the last line the rest goes on as it was there.
-            (low, ((at - a) / (b - a)).clamp(0.0, 1.0))
+    /// Where the points of a row lie in the picture, for many of them.
+    pub fn row(&self, y: f32) -> Row<'_> {
+        let rest = match self.cell(y) {
+            Some((row, down)) if !self.rest.is_empty() => {
+                let lines = self.lines.len();
+                let upper = self.rest.iter().skip(row * lines).take(lines);
+                let lower = self.rest.iter().skip((row + 1) * lines);
+                upper.zip(lower).map(|(upper, &lower)| upper.towards(lower, down)).collect()
+            }
+            _ => Vec::new(),
         };
-        let ((column, across), (row, down)) = (cell(p.x), cell(p.y));
-        let rest = |x: usize, y: usize| {
-            self.rest.get(y * count + x).copied().unwrap_or(Point::new(0.0, 0.0))
-        };
-        let upper = rest(column, row).towards(rest(column + 1, row), across);
-        let lower = rest(column, row + 1).towards(rest(column + 1, row + 1), across);
-        upper.towards(lower, down)
+        Row { mesh: self, y, rest }
+    }
+
+    /// The line before a place, and the share of the way to the next.
+    fn cell(&self, at: f32) -> Option<(usize, f32)> {
+        let last_cell = self.lines.len().checked_sub(2)?;
+        let next = self.lines.iter().position(|&line| line > at).unwrap_or(last_cell + 1);
+        let low = next.saturating_sub(1).min(last_cell);
+        let (a, b) = (self.line(low), self.line(low + 1));
+        // Beyond the last line the rest goes on as it was there.
+        Some((low, ((at - a) / (b - a)).clamp(0.0, 1.0)))
     }
 
     fn line(&self, at: usize) -> f32 {
@@ -73,6 +73,29 @@ impl Mesh {
         let right = self.map(middle + Point::new(1.0, 0.0)).distance(here);
         let down = self.map(middle + Point::new(0.0, 1.0)).distance(here);
         f32::midpoint(right, down)
+    }
+}
+
+/// A row of a mesh.
+pub(crate) struct Row<'a> {
+    mesh: &'a Mesh,
+    y: f32,
+    /// What remains of the perspective at the lines that cross the row; empty where nothing does.
+    rest: Vec<Point>,
+}
+
+impl Row<'_> {
+    /// Where a point of the row lies in the picture.
+    pub fn map(&self, x: f32) -> Point {
+        let flat = self.mesh.base.map(Point::new(x, self.y));
+        if self.rest.is_empty() {
+            return flat;
+        }
+        let at = |line: usize| self.rest.get(line).copied().unwrap_or(Point::new(0.0, 0.0));
+        match self.mesh.cell(x) {
+            Some((line, share)) => flat + at(line).towards(at(line + 1), share),
+            None => flat,
+        }
     }
 }
 
@@ -97,7 +120,6 @@ pub(crate) fn mesh(view: &View<'_>, triple: &Triple, layout: &Layout, seed: Seed
     }
     let wanted = missing.len();
     let mut base = first;
-    let mut found: Vec<(usize, usize, Point)> = Vec::new();
     let middle = |&(x, y): &(usize, usize)| Point::new(x as f32 + 0.5, y as f32 + 0.5);
     while !missing.is_empty() {
         // The one that lies nearest to something that is known.
@@ -116,7 +138,6 @@ pub(crate) fn mesh(view: &View<'_>, triple: &Triple, layout: &Layout, seed: Seed
         let expected = base.map(here) + drift(&known, &base, here);
         if let Some((_, seen)) = search(view, &base, here, expected, reach.min(4.0)) {
             known.push((here, seen, 1.0));
-            found.push((place.0, place.1, seen));
             if let Some(better) = Homography::fit(&known).filter(|map| map.tame(side as f32)) {
                 base = better;
             }
@@ -126,9 +147,6 @@ pub(crate) fn mesh(view: &View<'_>, triple: &Triple, layout: &Layout, seed: Seed
         return None;
     }
     let mut mesh = Mesh::flat(side, base);
-    if wanted > 0 {
-        mesh.aligned = found.len() as f32 / wanted as f32;
-    }
     if lines.len() > 2 {
         bend(&mut mesh, lines, &known);
     }

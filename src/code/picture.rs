@@ -32,10 +32,11 @@ impl Picture {
         let mut luma = Vec::with_capacity(pixels.len());
         for pixels in pixels.chunks(STRETCH) {
             // Nearly every picture is opaque, and sums without a question are done many at once.
-            if pixels.iter().fold(255, |all, [.., alpha]| all & alpha) == 255 {
-                luma.extend(pixels.iter().map(|&[red, green, blue, _]| grey([red, green, blue])));
+            let all = pixels.iter().fold(u32::MAX, |all, &pixel| all & u32::from_le_bytes(pixel));
+            if all >> 24 == 255 {
+                luma.extend(pixels.iter().map(|&pixel| grey(u32::from_le_bytes(pixel))));
             } else {
-                luma.extend(pixels.iter().map(|&pixel| on_white(pixel)));
+                luma.extend(pixels.iter().map(|&pixel| on_white(u32::from_le_bytes(pixel))));
             }
         }
         Self::from_luma(width, height, luma)
@@ -117,15 +118,16 @@ impl Picture {
 /// Pixels that are made grey in one go.
 const STRETCH: usize = 4096;
 
-/// Luma by ITU-R BT.601. The weights add up to 256, so that the sum fits 16 bits.
+/// Luma by ITU-R BT.601 of a pixel with red in its lowest byte.
 #[inline]
-fn grey([red, green, blue]: [u8; 3]) -> u8 {
-    ((u16::from(red) * 77 + u16::from(green) * 150 + u16::from(blue) * 29) >> 8) as u8
+fn grey(pixel: u32) -> u8 {
+    // The weights add up to 256: the sum fits 16 bits.
+    (((pixel & 255) * 77 + (pixel >> 8 & 255) * 150 + (pixel >> 16 & 255) * 29) >> 8) as u8
 }
 
 /// The same, of a pixel that white shines through.
-fn on_white([red, green, blue, alpha]: [u8; 4]) -> u8 {
-    let (luma, alpha) = (u32::from(grey([red, green, blue])), u32::from(alpha));
+fn on_white(pixel: u32) -> u8 {
+    let (luma, alpha) = (u32::from(grey(pixel)), pixel >> 24);
     // An average of two bytes.
     ((luma * alpha + 255 * (255 - alpha)) / 255) as u8
 }

@@ -102,12 +102,24 @@ fn local(picture: &Picture) -> Vec<u8> {
         }
         let (blocks, rest) = picture.row(y).as_chunks::<BLOCK>();
         for (block, &threshold) in blocks.iter().zip(&thresholds) {
-            dark.extend_from_slice(&block.map(|grey| u8::from(grey <= threshold)));
+            dark.extend_from_slice(&at_most(*block, threshold));
         }
         let threshold = thresholds.last().copied().unwrap_or(0);
         dark.extend(rest.iter().map(|&grey| u8::from(grey <= threshold)));
     }
     dark
+}
+
+/// For each of eight greys 1 where it is at most the threshold, all at once: in a byte with its
+/// highest bit set nothing is borrowed from the next.
+#[inline]
+fn at_most(greys: [u8; BLOCK], threshold: u8) -> [u8; BLOCK] {
+    const HIGHEST: u64 = 0x8080_8080_8080_8080;
+    let greys = u64::from_le_bytes(greys);
+    let threshold = u64::from_le_bytes([threshold; BLOCK]);
+    let low_bits = (threshold | HIGHEST) - (greys & !HIGHEST);
+    let at_most = (threshold & !greys) | (!(threshold ^ greys) & low_bits);
+    ((at_most & HIGHEST) >> 7).to_le_bytes()
 }
 
 /// For a row of blocks the mean of the black points in reach of each.
@@ -196,5 +208,21 @@ impl Block {
         let least = self.least.iter().copied().fold(u8::MAX, u8::min);
         let most = self.most.iter().copied().fold(0, u8::max);
         (least, most, mean as u8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_are_compared_as_one_by_one() {
+        for threshold in 0..=255 {
+            for grey in 0..=255u8 {
+                let greys = [grey, !grey, 0, 255, threshold, grey / 2, 127, 128];
+                let expected = greys.map(|grey| u8::from(grey <= threshold));
+                assert_eq!(at_most(greys, threshold), expected, "{greys:?} {threshold}");
+            }
+        }
     }
 }

@@ -9,9 +9,8 @@ pub(crate) fn greys(view: &View<'_>, mesh: &Mesh) -> Vec<f32> {
     let side = mesh.side;
     let mut greys = Vec::with_capacity(side * side);
     for y in 0..side {
-        for x in 0..side {
-            greys.push(view.at(mesh.map(Point::new(x as f32 + 0.5, y as f32 + 0.5))));
-        }
+        let row = mesh.row(y as f32 + 0.5);
+        greys.extend((0..side).map(|x| view.at(row.map(x as f32 + 0.5))));
     }
     greys
 }
