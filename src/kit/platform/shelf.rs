@@ -1,8 +1,8 @@
-//! The codes on the phone: IndexedDB.
+//! The codes on the phone: `IndexedDB`.
 //!
 //! Two stores under the same keys, so that the list is read without the large pictures: `codes` with
 //! `{ about, payload, modules, crop }`, `pictures` with the student's own picture. Bytes lie there as
-//! arrays, not as blobs, which WebKit loses in private windows.
+//! arrays, not as blobs, which Safari loses in private windows.
 
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use js_sys::{Object, Reflect, Uint8Array};
