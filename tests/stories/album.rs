@@ -96,7 +96,7 @@ pub fn endless(payload: &[u8]) -> GrayImage {
     page
 }
 
-/// As WeChat passes a picture on: smaller, and with the traces of a strong JPEG.
+/// As `WeChat` passes a picture on: smaller, and with the traces of a strong JPEG.
 pub fn through_wechat(page: &GrayImage) -> File {
     let (width, height) = (page.width() * 3 / 5, page.height() * 3 / 5);
     jpeg(&imageops::resize(page, width, height, FilterType::Triangle), 50)
