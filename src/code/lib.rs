@@ -27,14 +27,12 @@ mod picture;
 mod prepare;
 mod pyramid;
 mod read;
-mod redraw;
 mod sample;
 mod seed;
 mod spec;
 
 pub use picture::{Malformed, Picture};
 pub use read::read;
-pub use redraw::proven;
 pub use tucai_wire::code::{Kind, Trouble};
 pub use tucai_wire::symbol::{Ecc, Modules};
 
