@@ -63,14 +63,12 @@ impl Finder {
     }
 }
 
-/// The finder patterns of a picture, best first.
-pub(crate) fn finders(picture: &Binary) -> Vec<Finder> {
+/// The finder patterns of a picture, best first. Of its rows each is looked at, or every other one:
+/// the middle of a finder pattern is three modules high.
+pub(crate) fn finders(picture: &Binary, step: usize) -> Vec<Finder> {
     let mut found = Vec::new();
     let mut refused = Vec::new();
     let mut edges = Vec::new();
-    // The middle of a finder pattern is three modules high: in a picture that was made smaller
-    // because it is large, every other row will meet it.
-    let step = if picture.height > 500 { 2 } else { 1 };
     for y in (0..picture.height).step_by(step) {
         edges_of(picture.row(y), &mut edges);
         for window in edges.windows(6) {

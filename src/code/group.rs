@@ -4,7 +4,7 @@ use crate::find::Finder;
 use crate::geometry::{Point, cross};
 
 /// Finder patterns that are combined with each other: the best.
-const MOST: usize = 28;
+const MOST: usize = 22;
 
 /// Three finder patterns that may belong to one symbol.
 #[derive(Debug, Clone)]
@@ -86,17 +86,16 @@ fn triple([corner, p, q]: [&Finder; 3]) -> Option<Triple> {
         return None;
     }
     let clockwise = cross(p.middle - corner.middle, q.middle - corner.middle);
-    let (right, bottom) = if clockwise > 0.0 { (p, q) } else { (q, p) };
-    let (top, across) = along(corner, right);
-    let (left, down) = along(corner, bottom);
-    let side = f32::midpoint(across, down) + 7.0;
-    if !(18.0..200.0).contains(&side) {
+    // The sine of the angle at the corner.
+    let upright = clockwise.abs() / (one * other);
+    if upright < 0.5 {
         return None;
     }
+    let (right, bottom) = if clockwise > 0.0 { (p, q) } else { (q, p) };
+    let (across, down) = (modules_between(corner, right), modules_between(corner, bottom));
+    let side = f32::midpoint(across, down) + 7.0;
     let uneven = (across - down).abs() / (across + down);
-    // The sine of the angle at the corner.
-    let upright = clockwise.abs() / (top * left);
-    if uneven > 0.25 || upright < 0.5 {
+    if uneven > 0.25 || !(18.0..200.0).contains(&side) {
         return None;
     }
     let sizes = [corner.module, right.module, bottom.module];
@@ -115,11 +114,9 @@ fn triple([corner, p, q]: [&Finder; 3]) -> Option<Triple> {
     })
 }
 
-/// From one finder pattern to another: pixels, and modules by the mean of their own.
-fn along(a: &Finder, b: &Finder) -> (f32, f32) {
-    let way = b.middle - a.middle;
-    let back = a.middle - b.middle;
+/// Modules from one finder pattern to another, by the mean of their own.
+fn modules_between(a: &Finder, b: &Finder) -> f32 {
+    let (way, back) = (b.middle - a.middle, a.middle - b.middle);
     let module = f32::midpoint(a.module_towards(way), b.module_towards(back));
-    let distance = way.x.hypot(way.y);
-    (distance, distance / module)
+    a.middle.distance(b.middle) / module
 }

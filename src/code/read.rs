@@ -56,6 +56,8 @@ struct Search<'a> {
     codes: Vec<Code>,
     /// The corners of the codes that were read.
     taken: Vec<[Point; 4]>,
+    /// Whether all that is likely to work was tried.
+    looked: bool,
     /// What looked most like a symbol.
     suspect: Option<Suspect>,
     /// The finder patterns of the preparation that showed the best ones.
@@ -72,13 +74,14 @@ pub fn read(picture: &Picture, limits: &Limits<'_>) -> Reading {
         start: (limits.now)(),
         codes: Vec::new(),
         taken: Vec::new(),
+        looked: false,
         suspect: None,
         finders: Vec::new(),
         layouts: Vec::new(),
     };
     search.run();
     let trouble = search.codes.is_empty().then(|| {
-        diagnose::trouble(picture, search.suspect.as_ref(), &search.finders, search.late())
+        diagnose::trouble(picture, search.suspect.as_ref(), &search.finders, !search.looked)
     });
     Reading { codes: search.codes, trouble }
 }
@@ -89,6 +92,8 @@ struct Preparation {
     level: usize,
     threshold: Threshold,
     blur: bool,
+    /// Every how many rows are looked at.
+    rows: usize,
 }
 
 impl Search<'_> {
@@ -100,20 +105,23 @@ impl Search<'_> {
     fn plan(&self) -> Vec<Preparation> {
         let first = self.pyramid.first_of(FIRST_LOOK);
         let largest = self.pyramid.first_of(LARGEST);
-        let local = |level| Preparation { level, threshold: Threshold::Local, blur: false };
+        let local =
+            |level| Preparation { level, threshold: Threshold::Local, blur: false, rows: 2 };
         let mut plan = vec![local(first)];
         plan.extend((largest..first).rev().map(local));
         if self.limits.live {
             return plan;
         }
-        plan.push(Preparation { blur: true, ..local(first) });
-        plan.push(local(first + 1));
-        plan.push(Preparation { threshold: Threshold::Global, ..local(first) });
-        plan.push(local(first + 2));
+        let close = |level| Preparation { rows: 1, ..local(level) };
+        plan.push(Preparation { blur: true, ..close(first) });
+        plan.push(close(first + 1));
+        plan.push(Preparation { threshold: Threshold::Global, ..close(first) });
+        plan.push(close(first + 2));
         if first > largest {
-            plan.push(Preparation { blur: true, ..local(first - 1) });
+            plan.push(Preparation { blur: true, ..close(first - 1) });
         }
-        plan.push(Preparation { threshold: Threshold::Global, blur: true, ..local(first + 1) });
+        plan.push(Preparation { threshold: Threshold::Global, blur: true, ..close(first + 1) });
+        plan.push(close(first));
         plan
     }
 
@@ -130,6 +138,7 @@ impl Search<'_> {
             }
             seen.push(triples);
         }
+        self.looked = true;
         if self.limits.live {
             return;
         }
@@ -144,7 +153,7 @@ impl Search<'_> {
     /// The triples that a preparation shows, in pixels of the original.
     fn triples(
         &mut self,
-        Preparation { level, threshold, blur }: Preparation,
+        Preparation { level, threshold, blur, rows }: Preparation,
     ) -> Option<Vec<Triple>> {
         let picture = self.pyramid.level(level)?;
         let binary = if blur {
@@ -152,7 +161,7 @@ impl Search<'_> {
         } else {
             Binary::new(picture, threshold)
         };
-        let finders = find::finders(&binary);
+        let finders = find::finders(&binary, rows);
         let scale = (1usize << level) as f32;
         let triples = group::triples(&finders).iter().map(|triple| triple.scaled(scale)).collect();
         let whole = |finders: &[Finder]| finders.iter().filter(|it| it.whole > 0.85).count();
