@@ -15,6 +15,8 @@ pub(crate) struct Binary {
 pub(crate) enum Threshold {
     /// By the mean of the blocks around: for shadows and gradients.
     Local,
+    /// The same, where dark and light hardly differ.
+    Faint,
     /// By one grey for the whole picture, halfway between its two kinds of pixels.
     Global,
 }
@@ -31,8 +33,10 @@ const FLAT: u8 = 24;
 impl Binary {
     /// Tells dark from light.
     pub fn new(picture: &Picture, threshold: Threshold) -> Self {
+        let large = picture.width.min(picture.height) >= 5 * BLOCK;
         let dark = match threshold {
-            Threshold::Local if picture.width.min(picture.height) >= 5 * BLOCK => local(picture),
+            Threshold::Local if large => local(picture, FLAT),
+            Threshold::Faint if large => local(picture, FLAT / 4),
             _ => global(picture),
         };
         Self { width: picture.width, height: picture.height, dark }
@@ -91,9 +95,9 @@ fn otsu(counts: &[u32; 256]) -> u8 {
 
 /// Blocks of eight pixels; the threshold of each is the mean over the blocks around. A block that is
 /// flat is light, or as its neighbours say.
-fn local(picture: &Picture) -> Vec<u8> {
+fn local(picture: &Picture, flat: u8) -> Vec<u8> {
     let (across, down) = (picture.width.div_ceil(BLOCK), picture.height.div_ceil(BLOCK));
-    let points = black_points(picture, across, down);
+    let points = black_points(picture, across, down, flat);
     let mut dark = Vec::with_capacity(picture.luma.len());
     let mut thresholds = vec![0u8; across];
     for y in 0..picture.height {
@@ -141,7 +145,7 @@ fn around(points: &[u8], across: usize, down: usize, y: usize, thresholds: &mut 
 }
 
 /// For each block the grey between its dark and its light.
-fn black_points(picture: &Picture, across: usize, down: usize) -> Vec<u8> {
+fn black_points(picture: &Picture, across: usize, down: usize, flat: u8) -> Vec<u8> {
     let mut points: Vec<u8> = Vec::with_capacity(across * down);
     let mut blocks = vec![Block::EMPTY; across];
     for block_y in 0..down {
@@ -160,7 +164,7 @@ fn black_points(picture: &Picture, across: usize, down: usize) -> Vec<u8> {
         }
         for (block_x, block) in blocks.iter().enumerate() {
             let (least, most, mut point) = block.measure();
-            if most.saturating_sub(least) <= FLAT {
+            if most.saturating_sub(least) <= flat {
                 point = least / 2;
                 let at = |dx: usize, dy: usize| {
                     let x = block_x.checked_sub(dx)?;

@@ -121,6 +121,7 @@ impl Search<'_> {
             plan.push(Preparation { blur: true, ..close(first - 1) });
         }
         plan.push(Preparation { threshold: Threshold::Global, blur: true, ..close(first + 1) });
+        plan.push(Preparation { threshold: Threshold::Faint, blur: true, ..close(first) });
         plan.push(close(first));
         plan
     }
