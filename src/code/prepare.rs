@@ -35,8 +35,8 @@ impl Binary {
     pub fn new(picture: &Picture, threshold: Threshold) -> Self {
         let large = picture.width.min(picture.height) >= 5 * BLOCK;
         let dark = match threshold {
-            Threshold::Local if large => local(picture, FLAT),
-            Threshold::Faint if large => local(picture, FLAT / 4),
+            Threshold::Local if large => local(picture),
+            Threshold::Faint if large => faint(picture),
             _ => global(picture),
         };
         Self { width: picture.width, height: picture.height, dark }
@@ -95,14 +95,51 @@ fn otsu(counts: &[u32; 256]) -> u8 {
 
 /// Blocks of eight pixels; the threshold of each is the mean over the blocks around. A block that is
 /// flat is light, or as its neighbours say.
-fn local(picture: &Picture, flat: u8) -> Vec<u8> {
+fn local(picture: &Picture) -> Vec<u8> {
     let (across, down) = (picture.width.div_ceil(BLOCK), picture.height.div_ceil(BLOCK));
-    let points = black_points(picture, across, down, flat);
+    let points = black_points(picture, across, down);
+    by_blocks(picture, across, |y, thresholds| around(&points, across, down, y, thresholds))
+}
+
+/// The same for a picture whose dark and light hardly differ: what counts as flat is measured by the
+/// rest of the picture, and only blocks with an edge in them have a say.
+fn faint(picture: &Picture) -> Vec<u8> {
+    let (across, down) = (picture.width.div_ceil(BLOCK), picture.height.div_ceil(BLOCK));
+    let measured: Vec<_> =
+        (0..down).flat_map(|y| blocks(picture, across, y)).map(|block| block.measure()).collect();
+    let range = |&(least, most, _): &(u8, u8, u8)| most - least;
+    let mut ranges: Vec<u8> = measured.iter().map(range).collect();
+    ranges.sort_unstable();
+    // A symbol that is worth reading fills a tenth of the picture.
+    let usual = ranges.get(ranges.len() * 9 / 10).copied().unwrap_or(0);
+    let least = (usual / 2).max(4);
+    let edge = |block: &&(u8, u8, u8)| range(block) >= least;
+    let middle = |&(least, most, _): &(u8, u8, u8)| u32::from(least.midpoint(most));
+    by_blocks(picture, across, |y, thresholds| {
+        for (x, threshold) in thresholds.iter_mut().enumerate() {
+            let (left, top) = (x.saturating_sub(REACH), y.saturating_sub(REACH));
+            let (width, height) = (x + REACH + 1 - left, y + REACH + 1 - top);
+            let rows = measured.chunks(across).skip(top).take(height);
+            let near = rows.flat_map(|row| row.iter().skip(left).take(width)).filter(edge);
+            let (sum, count) = near.fold((0, 0), |(sum, count), it| (sum + middle(it), count + 1));
+            // Where there is no edge far and wide, it is light.
+            *threshold = (sum / count.max(1)) as u8;
+        }
+    })
+}
+
+/// Tells dark from light by a threshold for each block: `thresholds` fills in those of a row of
+/// blocks.
+fn by_blocks(
+    picture: &Picture,
+    across: usize,
+    thresholds_of: impl Fn(usize, &mut [u8]),
+) -> Vec<u8> {
     let mut dark = Vec::with_capacity(picture.luma.len());
     let mut thresholds = vec![0u8; across];
     for y in 0..picture.height {
         if y % BLOCK == 0 {
-            around(&points, across, down, y / BLOCK, &mut thresholds);
+            thresholds_of(y / BLOCK, &mut thresholds);
         }
         let (blocks, rest) = picture.row(y).as_chunks::<BLOCK>();
         for (block, &threshold) in blocks.iter().zip(&thresholds) {
@@ -145,26 +182,12 @@ fn around(points: &[u8], across: usize, down: usize, y: usize, thresholds: &mut 
 }
 
 /// For each block the grey between its dark and its light.
-fn black_points(picture: &Picture, across: usize, down: usize, flat: u8) -> Vec<u8> {
+fn black_points(picture: &Picture, across: usize, down: usize) -> Vec<u8> {
     let mut points: Vec<u8> = Vec::with_capacity(across * down);
-    let mut blocks = vec![Block::EMPTY; across];
     for block_y in 0..down {
-        blocks.fill(Block::EMPTY);
-        for y in block_y * BLOCK..picture.height.min((block_y + 1) * BLOCK) {
-            let (whole, rest) = picture.row(y).as_chunks::<BLOCK>();
-            for (pixels, block) in whole.iter().zip(&mut blocks) {
-                block.add(*pixels);
-            }
-            if let (&[first, ..], Some(block)) = (rest, blocks.last_mut()) {
-                // The last block is narrower: its own pixels fill it up.
-                let mut pixels = [first; BLOCK];
-                pixels.iter_mut().zip(rest).for_each(|(pixel, &grey)| *pixel = grey);
-                block.add(pixels);
-            }
-        }
-        for (block_x, block) in blocks.iter().enumerate() {
+        for (block_x, block) in blocks(picture, across, block_y).iter().enumerate() {
             let (least, most, mut point) = block.measure();
-            if most.saturating_sub(least) <= flat {
+            if most.saturating_sub(least) <= FLAT {
                 point = least / 2;
                 let at = |dx: usize, dy: usize| {
                     let x = block_x.checked_sub(dx)?;
@@ -182,6 +205,24 @@ fn black_points(picture: &Picture, across: usize, down: usize, flat: u8) -> Vec<
         }
     }
     points
+}
+
+/// A row of blocks.
+fn blocks(picture: &Picture, across: usize, block_y: usize) -> Vec<Block> {
+    let mut blocks = vec![Block::EMPTY; across];
+    for y in block_y * BLOCK..picture.height.min((block_y + 1) * BLOCK) {
+        let (whole, rest) = picture.row(y).as_chunks::<BLOCK>();
+        for (pixels, block) in whole.iter().zip(&mut blocks) {
+            block.add(*pixels);
+        }
+        if let (&[first, ..], Some(block)) = (rest, blocks.last_mut()) {
+            // The last block is narrower: its own pixels fill it up.
+            let mut pixels = [first; BLOCK];
+            pixels.iter_mut().zip(rest).for_each(|(pixel, &grey)| *pixel = grey);
+            block.add(pixels);
+        }
+    }
+    blocks
 }
 
 /// The pixels of a block, column by column, so that all columns are worked on at once.
