@@ -152,7 +152,7 @@ fn erased(seen: &[u8], places: &[usize], sureness: &[f32], blocks: Blocks) -> Op
     let mut order: Vec<usize> = (0..seen.len()).collect();
     let sure =
         |at: usize| places.get(at).and_then(|&place| sureness.get(place)).copied().unwrap_or(0.0);
-    order.sort_by(|&a, &b| sure(a).total_cmp(&sure(b)));
+    order.sort_unstable_by(|&a, &b| sure(a).total_cmp(&sure(b)));
     // Eight codewords stay for checking: a wrong correction finds four errors that fit one time
     // in many.
     let most = blocks.ecc.saturating_sub(8);

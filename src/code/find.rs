@@ -84,7 +84,7 @@ pub(crate) fn finders(picture: &Binary, step: usize) -> Vec<Finder> {
             break;
         }
     }
-    found.sort_by(|a, b| quality(b).total_cmp(&quality(a)));
+    found.sort_unstable_by(|a, b| quality(b).total_cmp(&quality(a)));
     found
 }
 

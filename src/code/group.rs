@@ -69,7 +69,7 @@ pub(crate) fn triples(finders: &[Finder]) -> Vec<Triple> {
             }
         }
     }
-    triples.sort_by(|a, b| a.strain.total_cmp(&b.strain));
+    triples.sort_unstable_by(|a, b| a.strain.total_cmp(&b.strain));
     triples
 }
 

@@ -81,7 +81,7 @@ impl Seed {
                 rated.push((timing(view, &map, side), side));
             }
         }
-        rated.sort_by(|a, b| b.0.total_cmp(&a.0));
+        rated.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         if triple.side > 40.0
             && let Some(version) = self.version(view, triple)
         {
