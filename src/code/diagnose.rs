@@ -50,9 +50,10 @@ pub(crate) fn trouble(
     late: bool,
 ) -> Trouble {
     let known = suspect.filter(|suspect| suspect.convincing());
-    known
-        .and_then(|suspect| of_suspect(original, suspect))
+    at_border(original, finders)
+        .or_else(|| known.and_then(|suspect| of_suspect(original, suspect)))
         .or_else(|| of_pair(original, finders))
+        .or_else(|| blurred_all_over(original).then_some(Trouble::Blurred))
         .unwrap_or(if late { Trouble::OutOfTime } else { Trouble::NoCode })
 }
 
@@ -86,6 +87,52 @@ fn of_finders(original: &Picture, finders: &[&Finder]) -> Trouble {
     } else {
         Trouble::Covered
     }
+}
+
+/// Runs of modules along a border of the picture that are more than chance.
+const RUNS: usize = 12;
+
+/// A symbol that goes on beyond the picture: along a border, dark and light take turns as modules do.
+fn at_border(original: &Picture, finders: &[Finder]) -> Option<Trouble> {
+    let finder = finders.iter().find(|finder| finder.whole > 0.85 && finder.module > 1.5)?;
+    let view = View { picture: original, inverted: finder.inverted, factor: 1.0 };
+    let greys = Contrast::of(&view, finder);
+    let middle = f32::midpoint(greys.dark, greys.light);
+    let (right, bottom) = (original.width as f32 - 0.5, original.height as f32 - 0.5);
+    let borders = [
+        (Point::new(0.5, 0.5), Point::new(right, 0.5)),
+        (Point::new(0.5, bottom), Point::new(right, bottom)),
+        (Point::new(0.5, 0.5), Point::new(0.5, bottom)),
+        (Point::new(right, 0.5), Point::new(right, bottom)),
+    ];
+    let cut = borders.iter().any(|&(from, to)| {
+        let length = from.distance(to);
+        let (mut runs, mut run, mut before) = (0, 0.0, false);
+        (0..length as usize).any(|step| {
+            let dark = view.at(from.towards(to, step as f32 / length)) < middle;
+            if dark == before {
+                run += 1.0;
+            } else {
+                let fits = run > 0.5 * finder.module && run < 7.0 * finder.module;
+                (runs, run, before) = (if fits { runs + 1 } else { 0 }, 1.0, dark);
+            }
+            runs >= RUNS
+        })
+    });
+    cut.then_some(Trouble::CutOff)
+}
+
+/// Whether not even the sharpest edges of a picture are sharp.
+fn blurred_all_over(picture: &Picture) -> bool {
+    let (mut steepest, mut least, mut most) = (0, u8::MAX, 0);
+    for row in (0..picture.height).step_by(3).map(|y| picture.row(y)) {
+        let steps = row.iter().zip(row.iter().skip(3)).map(|(a, b)| a.abs_diff(*b));
+        steepest = steps.fold(steepest, u8::max);
+        least = row.iter().copied().fold(least, u8::min);
+        most = row.iter().copied().fold(most, u8::max);
+    }
+    let range = most.saturating_sub(least);
+    range > 60 && u16::from(steepest) * 5 < u16::from(range)
 }
 
 /// Two finder patterns without the third: it lies outside the picture, or under something.
