@@ -5,7 +5,7 @@ use tucai_code::{Code, Ecc};
 
 use crate::check::{cases, read_at_leisure};
 use crate::distort::{blur, inverted, noise};
-use crate::draw::{LEVELS, Symbol};
+use crate::draw::{LEVELS, Symbol, capacity};
 use crate::grey::Grey;
 use crate::phone::{screenshot, writing};
 
@@ -39,7 +39,7 @@ fn side_by_side(pictures: &[&Grey], gap: usize) -> Grey {
 }
 
 proptest! {
-    #![proptest_config(cases(12))]
+    #![proptest_config(cases(10))]
 
     /// Grains of any size from one pixel to twelve, dark or light by chance.
     #[test]
@@ -65,7 +65,7 @@ proptest! {
 
     /// Finder patterns where a symbol has them, and chance between them.
     #[test]
-    fn finder_patterns_alone_are_no_symbol(seed: u64, version in 1..41u8, scale in 3.0..5f32) {
+    fn finder_patterns_alone_are_no_symbol(seed: u64, version in 1..16u8, scale in 3.0..5f32) {
         let mut random = fastrand::Rng::with_seed(seed);
         let symbol = Symbol::random(version, Ecc::L, 1.0, &mut random);
         let side = symbol.side();
@@ -86,7 +86,7 @@ proptest! {
     /// bytes or nothing.
     #[test]
     fn damage_gives_the_bytes_or_nothing(
-        (version, level) in (1..41u8, 0..4usize),
+        (version, level) in (1..26u8, 0..4usize),
         (seed, share, scale) in (any::<u64>(), 0.0..0.3f32, 3.0..5f32),
     ) {
         let mut random = fastrand::Rng::with_seed(seed);
@@ -102,20 +102,47 @@ proptest! {
         which(&broken.upright(scale), &[&symbol]);
     }
 
-    /// Bars across the symbol cover from a third to most of it.
+    /// The middle is covered, from four tenths of the height on, up to nearly all: what is unsure
+    /// may count as missing, and a symbol of level H may do without so much.
     #[test]
-    fn a_symbol_half_covered_gives_nothing(
-        (version, level) in (3..41u8, 0..4usize),
+    fn a_symbol_half_covered_gives_the_bytes_or_nothing(
+        (version, level) in (1..20u8, 0..4usize),
         (seed, share) in (any::<u64>(), 0.4..0.8f32),
         grey in 0.0..255f32,
     ) {
         let mut random = fastrand::Rng::with_seed(seed);
         let symbol = Symbol::random(version, LEVELS[level], 1.0, &mut random);
         let mut drawn = symbol.grey(4);
-        let inner = symbol.side() - 18;
+        let side = symbol.side() - 9;
         let height = (symbol.side() as f32 * share) as usize;
-        drawn.fill([13, 13], [inner + 9, height.min(symbol.side() - 9)], grey);
-        prop_assert!(codes(&drawn.scaled(3.5)).is_empty());
+        drawn.fill([13, 13], [side, height.min(side)], grey);
+        which(&drawn.scaled(3.5), &[&symbol]);
+    }
+
+    /// Each module is of one symbol or of another, by chance: all that is the same in both is as it
+    /// should be, and the codewords mean nothing.
+    #[test]
+    fn two_symbols_mixed_give_nothing(
+        (version, level) in (1..16u8, 0..4usize),
+        (seed, scale, grain) in (any::<u64>(), 3.0..5f32, 0.0..40f32),
+    ) {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let mask = Some(random.u8(..8));
+        let ecc = LEVELS[level];
+        let mut symbol = || {
+            let payload: Vec<u8> = (0..capacity(version, ecc)).map(|_| random.u8(..)).collect();
+            Symbol::of(version, ecc, mask, &payload)
+        };
+        let (mut mixed, other) = (symbol(), symbol());
+        for y in 0..mixed.side() {
+            for x in 0..mixed.side() {
+                if random.bool() {
+                    mixed.modules.set(x, y, other.modules.dark(x, y));
+                }
+            }
+        }
+        let picture = noise(&mixed.upright(scale), grain, &mut random);
+        prop_assert!(codes(&picture).is_empty());
     }
 
     /// Blurred and noisy beyond reading, now and then: the bytes or nothing.
@@ -127,6 +154,22 @@ proptest! {
         let mut random = fastrand::Rng::with_seed(seed);
         let symbol = Symbol::random(version, LEVELS[level], 0.9, &mut random);
         let picture = blur(&symbol.upright(scale), sigma * scale);
+        which(&noise(&picture, grain, &mut random), &[&symbol]);
+    }
+
+    /// The start of the data is whole, and what follows is another symbol's here and there: a
+    /// correction that only nearly fits would pass for a payload. The smaller symbols of the lower
+    /// levels have the longest blocks for their number, so that chance has the best of chances.
+    #[test]
+    #[ignore = "the reader believes corrections by chance: too few codewords are kept for checking"]
+    fn damage_of_long_blocks_gives_the_bytes_or_nothing(
+        (version, level) in (3..7u8, 0..2usize),
+        (seed, share, reach, grain) in (any::<u64>(), 0.1..0.35f32, 0.3..0.7f32, 0.0..45f32),
+    ) {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let symbol = Symbol::random(version, LEVELS[level], 1.0, &mut random);
+        let other = Symbol::random(version, LEVELS[level], 1.0, &mut random);
+        let picture = partly(&symbol, &other, share, reach, &mut random).upright(3.5);
         which(&noise(&picture, grain, &mut random), &[&symbol]);
     }
 
@@ -142,6 +185,40 @@ proptest! {
         let other = Symbol::random(other, Ecc::Q, 1.0, &mut random);
         let page = side_by_side(&[&one.upright(first), &other.upright(second)], gap);
         prop_assert_eq!(which(&page, &[&one, &other]), [0, 1]);
+    }
+}
+
+/// A symbol in which a share of the modules, between its upper finder patterns and so far down, is
+/// another's.
+fn partly(
+    symbol: &Symbol,
+    other: &Symbol,
+    share: f32,
+    reach: f32,
+    random: &mut fastrand::Rng,
+) -> Symbol {
+    let mut mixed = symbol.clone();
+    let side = mixed.side();
+    for y in 9..(side as f32 * reach) as usize {
+        for x in (0..side - 9).filter(|&x| x != 6) {
+            if random.f32() < share {
+                mixed.modules.set(x, y, other.modules.dark(x, y));
+            }
+        }
+    }
+    mixed
+}
+
+/// Pictures of the kind of which a reader that keeps too little for checking gets one in fifteen wrong.
+#[test]
+#[ignore = "the reader believes corrections by chance: too few codewords are kept for checking"]
+fn a_correction_by_chance_is_not_believed() {
+    for seed in 0..40 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let symbol = Symbol::random(5, Ecc::L, 1.0, &mut random);
+        let other = Symbol::random(5, Ecc::L, 1.0, &mut random);
+        let picture = partly(&symbol, &other, 0.3, 0.5, &mut random).upright(3.5);
+        which(&noise(&picture, 30.0, &mut random), &[&symbol]);
     }
 }
 
