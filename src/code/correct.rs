@@ -146,3 +146,81 @@ pub(crate) fn correct(block: &mut [u8], ecc: usize, erased: &[usize]) -> Option<
     let whole = found == degree && syndromes(block, ecc).iter().all(|&syndrome| syndrome == 0);
     whole.then_some(wrong)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::correct;
+
+    /// The standard's worked example (annex I): 01234567 as a symbol 1-M.
+    const EXAMPLE: [u8; 26] = [
+        0x10, 0x20, 0x0C, 0x56, 0x61, 0x80, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC,
+        0x11, 0xA5, 0x24, 0xD4, 0xC1, 0xED, 0x36, 0xC7, 0x87, 0x2C, 0x55,
+    ];
+    const ECC: usize = 10;
+
+    /// The example with so many codewords spoilt, and their positions.
+    fn spoilt(count: usize, random: &mut fastrand::Rng) -> ([u8; 26], Vec<usize>) {
+        let mut places: Vec<usize> = (0..EXAMPLE.len()).collect();
+        random.shuffle(&mut places);
+        places.truncate(count);
+        let mut block = EXAMPLE;
+        for &at in &places {
+            block[at] ^= random.u8(1..);
+        }
+        (block, places)
+    }
+
+    #[test]
+    fn the_standards_example_is_whole() {
+        let mut block = EXAMPLE;
+        assert_eq!(correct(&mut block, ECC, &[]), Some(0));
+        assert_eq!(block, EXAMPLE);
+    }
+
+    /// An error costs two codewords for correction, an erasure one.
+    #[test]
+    fn whatever_the_codewords_suffice_for_is_corrected() {
+        let mut random = fastrand::Rng::with_seed(1);
+        for erasures in 0..=ECC {
+            for errors in 0..=(ECC - erasures) / 2 {
+                for _ in 0..20 {
+                    let (mut block, places) = spoilt(erasures + errors, &mut random);
+                    let corrected = correct(&mut block, ECC, &places[..erasures]);
+                    assert_eq!(corrected, Some(places.len()), "{erasures} and {errors}");
+                    assert_eq!(block, EXAMPLE);
+                }
+            }
+        }
+    }
+
+    /// What was said to be missing and is right after all does no harm, and is not counted.
+    #[test]
+    fn erasures_may_be_right() {
+        let mut block = EXAMPLE;
+        block[3] ^= 0x5A;
+        assert_eq!(correct(&mut block, ECC, &[0, 3, 9, 20, 25]), Some(1));
+        assert_eq!(block, EXAMPLE);
+    }
+
+    #[test]
+    fn what_is_beyond_help_is_said_to_be() {
+        let mut random = fastrand::Rng::with_seed(2);
+        let mut refused = 0;
+        for _ in 0..200 {
+            let (mut block, _) = spoilt(12, &mut random);
+            refused += usize::from(correct(&mut block, ECC, &[]).is_none());
+        }
+        // That a block comes near another whole one by chance: C(26, 5) * 255^5 / 256^10, below 1 in 10^7.
+        assert_eq!(refused, 200);
+        let (mut block, places) = spoilt(11, &mut random);
+        assert_eq!(correct(&mut block, ECC, &places), None);
+    }
+
+    #[test]
+    fn odd_blocks_do_no_harm() {
+        assert_eq!(correct(&mut [], 0, &[]), Some(0));
+        assert_eq!(correct(&mut [1, 2, 3], 0, &[]), Some(0));
+        assert_eq!(correct(&mut [1, 2, 3], 2, &[7]), None);
+        assert_eq!(correct(&mut [1; 300], 30, &[]), None);
+    }
+}

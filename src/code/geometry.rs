@@ -164,3 +164,72 @@ fn solve(mut rows: [[f64; 9]; 8]) -> Option<[f64; 8]> {
     }
     Some(rows.map(|[.., right]| right))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SQUARE: [Point; 4] = [
+        Point::new(0.0, 0.0),
+        Point::new(20.0, 0.0),
+        Point::new(20.0, 20.0),
+        Point::new(0.0, 20.0),
+    ];
+
+    fn pairs(to: [Point; 4]) -> Vec<(Point, Point, f32)> {
+        SQUARE.into_iter().zip(to).map(|(from, to)| (from, to, 1.0)).collect()
+    }
+
+    #[test]
+    fn four_points_come_to_lie_where_they_should() {
+        let mut random = fastrand::Rng::with_seed(1);
+        for _ in 0..200 {
+            let mut aside = || 800.0 * (random.f32() - 0.5);
+            let to = SQUARE.map(|p| p.scaled(100.0) + Point::new(aside(), aside()));
+            let map = Homography::fit(&pairs(to)).unwrap();
+            for (from, to) in SQUARE.into_iter().zip(to) {
+                assert!(map.map(from).near(to, 0.05), "{:?} is not {to:?}", map.map(from));
+            }
+        }
+    }
+
+    /// The diagonals of a square meet in its middle, and those of its picture do so too.
+    #[test]
+    fn straight_lines_stay_straight() {
+        let to = [(10.0, 10.0), (110.0, 30.0), (90.0, 130.0), (0.0, 90.0)]
+            .map(|(x, y)| Point::new(x, y));
+        let map = Homography::fit(&pairs(to)).unwrap();
+        let middle = map.map(Point::new(10.0, 10.0));
+        let [a, b, c, d] = to;
+        assert!(cross(c - a, middle - a).abs() < 0.5);
+        assert!(cross(d - b, middle - b).abs() < 0.5);
+    }
+
+    #[test]
+    fn of_more_points_a_wrong_one_counts_by_its_weight() {
+        let mut many = pairs(SQUARE.map(|p| p.scaled(5.0)));
+        many.push((Point::new(10.0, 10.0), Point::new(50.0, 50.0), 1.0));
+        many.push((Point::new(10.0, 0.0), Point::new(90.0, 70.0), 0.0));
+        let map = Homography::fit(&many).unwrap();
+        assert!(map.map(Point::new(10.0, 0.0)).near(Point::new(50.0, 0.0), 0.01));
+    }
+
+    #[test]
+    fn points_that_determine_no_map_give_none() {
+        let one = Point::new(3.0, 4.0);
+        assert_eq!(Homography::fit(&[]), None);
+        assert_eq!(Homography::fit(&pairs([one; 4])), None);
+        assert_eq!(Homography::fit(&pairs(SQUARE)[..3]), None);
+        let line = [0.0, 1.0, 2.0, 3.0].map(|at| (Point::new(at, at), one.scaled(at), 1.0));
+        assert_eq!(Homography::fit(&line), None);
+        let nowhere = Point::new(f32::NAN, f32::INFINITY);
+        assert_eq!(Homography::fit(&pairs([nowhere; 4])), None);
+    }
+
+    /// A map whose horizon crosses the square is not tame.
+    #[test]
+    fn a_horizon_is_not_tame() {
+        assert!(Homography([1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]).tame(20.0));
+        assert!(!Homography([1.0, 0.0, 0.0, 0.0, 1.0, 0.0, -0.06, 0.0]).tame(20.0));
+    }
+}

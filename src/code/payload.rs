@@ -143,3 +143,80 @@ impl Bits<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::payload;
+
+    /// Codewords of a row of numbers, each with its length in bits; filled up with zeros.
+    fn bits(parts: &[(u32, u32)]) -> Vec<u8> {
+        let each = |&(value, length): &(u32, u32)| {
+            (0..length).rev().map(move |bit| u8::from(value >> bit & 1 == 1))
+        };
+        let mut bits: Vec<u8> = parts.iter().flat_map(each).collect();
+        bits.resize(bits.len().next_multiple_of(8), 0);
+        let byte = |bits: &[u8]| bits.iter().fold(0, |byte, bit| byte << 1 | bit);
+        bits.chunks(8).map(byte).collect()
+    }
+
+    /// The standard's worked example (annex I): 01234567 as a symbol 1-M.
+    #[test]
+    fn the_standards_example() {
+        let data = [
+            0x10, 0x20, 0x0C, 0x56, 0x61, 0x80, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11,
+            0xEC, 0x11,
+        ];
+        assert_eq!(payload(&data, 1).as_deref(), Some(&b"01234567"[..]));
+    }
+
+    /// The standard's example of alphanumeric data: AC-42.
+    #[test]
+    fn the_standards_characters() {
+        let (ac, dash_four) = (0b001_1100_1110, 0b111_0011_1001);
+        let data = bits(&[(2, 4), (5, 9), (ac, 11), (dash_four, 11), (0b00_0010, 6), (0, 4)]);
+        assert_eq!(payload(&data, 1).as_deref(), Some(&b"AC-42"[..]));
+    }
+
+    /// A symbol may end with its last segment, with no room for the four bits that end it.
+    #[test]
+    fn the_end_may_be_left_out() {
+        assert_eq!(payload(&bits(&[(4, 4), (1, 8), (0xA7, 8)]), 1), Some(vec![0xA7]));
+        assert_eq!(payload(&bits(&[(1, 4), (1, 10), (7, 4)]), 1), Some(vec![b'7']));
+    }
+
+    #[test]
+    fn what_means_nothing_is_refused() {
+        for (why, parts) in [
+            ("nothing", &[][..]),
+            ("an end at once", &[(0, 4)]),
+            ("a segment of no bytes", &[(4, 4), (0, 8), (0, 4)]),
+            ("fewer bytes than said", &[(4, 4), (3, 8), (0x4142, 16)]),
+            ("three digits above 999", &[(1, 4), (3, 10), (1000, 10)]),
+            ("two digits above 99", &[(1, 4), (2, 10), (100, 7)]),
+            ("a digit above 9", &[(1, 4), (1, 10), (10, 4)]),
+            ("two of 45 characters above 45 * 45", &[(2, 4), (2, 9), (2025, 11)]),
+            ("one of 45 characters above 44", &[(2, 4), (1, 9), (45, 6)]),
+            (
+                "a charset's number of no known length",
+                &[(7, 4), (0xE0, 8), (4, 4), (1, 8), (65, 8)],
+            ),
+            ("an unknown set of Chinese characters", &[(13, 4), (2, 4), (1, 8), (0, 13)]),
+            ("a mode that there is not", &[(6, 4), (0, 32)]),
+            ("another", &[(15, 4), (0, 32)]),
+        ] {
+            assert_eq!(payload(&bits(parts), 1), None, "{why}");
+        }
+    }
+
+    #[test]
+    fn any_data_ends_in_bytes_or_nothing() {
+        let mut random = fastrand::Rng::with_seed(1);
+        for version in (1..=40).cycle().take(20_000) {
+            let data: Vec<u8> = (0..random.usize(..60)).map(|_| random.u8(..)).collect();
+            // Digits are the closest packed: three in ten bits.
+            assert!(
+                payload(&data, version).is_none_or(|bytes| bytes.len() <= data.len() * 24 / 10)
+            );
+        }
+    }
+}

@@ -131,3 +131,76 @@ fn on_white(pixel: u32) -> u8 {
     // An average of two bytes.
     ((luma * alpha + 255 * (255 - alpha)) / 255) as u8
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(width: usize, luma: &[u8]) -> Picture {
+        Picture::from_luma(width, luma.len() / width, luma.to_vec()).unwrap()
+    }
+
+    /// The weights of ITU-R BT.601: 0.299, 0.587 and 0.114.
+    #[test]
+    fn colours_become_grey_and_what_is_transparent_white() {
+        let pixels = [
+            [255, 255, 255, 255],
+            [0, 0, 0, 255],
+            [255, 0, 0, 255],
+            [0, 255, 0, 255],
+            [0, 0, 255, 255],
+            [0, 0, 0, 0],
+            [0, 0, 0, 128],
+        ];
+        let expected: [u8; 7] = [255, 0, 76, 150, 29, 255, 127];
+        // Alone, and in a row that is long enough to be worked on in more than one stretch.
+        for times in [1, 2000] {
+            let rgba = pixels.repeat(times).concat();
+            let grey = Picture::from_rgba(7, times, &rgba).unwrap();
+            for (got, expected) in grey.luma.iter().zip(expected.iter().cycle()) {
+                assert!(got.abs_diff(*expected) <= 1, "{got} is not {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn half_the_size_is_the_mean_of_four() {
+        let half = picture(5, &[0, 10, 100, 200, 9, 20, 30, 100, 0, 9, 7, 7, 7, 7, 7]).halved();
+        assert_eq!(half, Some(picture(2, &[15, 100])));
+        assert_eq!(picture(1, &[1, 2, 3]).halved(), None);
+    }
+
+    #[test]
+    fn a_blur_spreads_a_point_over_nine_and_keeps_a_plain_picture() {
+        let mut luma = [0; 25];
+        luma[12] = 90;
+        let blurred = picture(5, &luma).blurred();
+        for (at, grey) in blurred.luma.iter().enumerate() {
+            let near = (at % 5).abs_diff(2).max((at / 5).abs_diff(2)) <= 1;
+            assert_eq!(*grey, if near { 10 } else { 0 });
+        }
+        for width in [1, 2, 6] {
+            assert_eq!(picture(width, &[77; 6]).blurred(), picture(width, &[77; 6]));
+        }
+    }
+
+    #[test]
+    fn between_pixels_lies_their_mean_and_beyond_the_border_the_last() {
+        let picture = picture(2, &[0, 100, 200, 60]);
+        for ((x, y), expected) in [
+            ((0.5, 0.5), 0.0),
+            ((1.5, 1.5), 60.0),
+            ((1.0, 0.5), 50.0),
+            ((0.5, 1.0), 100.0),
+            ((1.0, 1.0), 90.0),
+            ((-9.0, -9.0), 0.0),
+            ((9.0, 0.5), 100.0),
+            ((9.0, 9.0), 60.0),
+            ((f32::NAN, f32::NAN), 0.0),
+            ((f32::INFINITY, f32::NEG_INFINITY), 100.0),
+        ] {
+            let grey = picture.at(Point::new(x, y));
+            assert!((grey - expected).abs() < 0.01, "{grey} at {x}, {y}");
+        }
+    }
+}

@@ -307,3 +307,66 @@ pub(crate) fn level(bits: u8) -> Ecc {
         _ => Ecc::Q,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// From the standard's table of alignment patterns (annex E).
+    #[test]
+    fn alignment_patterns_lie_where_the_standard_has_them() {
+        let table: [(usize, &[usize]); 10] = [
+            (1, &[]),
+            (2, &[6, 18]),
+            (6, &[6, 34]),
+            (7, &[6, 22, 38]),
+            (14, &[6, 26, 46, 66]),
+            (15, &[6, 26, 48, 70]),
+            (21, &[6, 28, 50, 72, 94]),
+            (32, &[6, 34, 60, 86, 112, 138]),
+            (36, &[6, 24, 50, 76, 102, 128, 154]),
+            (39, &[6, 26, 54, 82, 110, 138, 166]),
+        ];
+        for (version, middles) in table {
+            assert_eq!(Layout::new(version).alignment, middles, "version {version}");
+        }
+    }
+
+    /// The codewords and the bits left over by the standard's table of capacities.
+    #[test]
+    fn the_path_passes_every_bit_once() {
+        for version in 1..=40 {
+            let layout = Layout::new(version);
+            let left_over = match version {
+                2..=6 => 7,
+                14..=20 | 28..=34 => 3,
+                21..=27 => 4,
+                _ => 0,
+            };
+            assert_eq!(layout.path.len() % 8, left_over, "version {version}");
+            let mut passed = layout.path.clone();
+            passed.sort_unstable();
+            passed.dedup();
+            assert_eq!(passed.len(), layout.path.len(), "version {version}");
+        }
+        for (version, codewords) in [(1, 26), (2, 44), (7, 196), (21, 1156), (40, 3706)] {
+            assert_eq!(Layout::new(version).path.len() / 8, codewords, "version {version}");
+        }
+    }
+
+    /// The standard's own examples: level M with mask 5, and version 7.
+    #[test]
+    fn words_of_format_and_version() {
+        assert_eq!(format_word(0b00_101), 0b100_0000_1100_1110);
+        assert_eq!(version_word(7), 0b00_0111_1100_1001_0100);
+        assert_eq!([0b01, 0b00, 0b11, 0b10].map(level), [Ecc::L, Ecc::M, Ecc::Q, Ecc::H]);
+    }
+
+    /// From the standard's table of blocks: 5-Q has two of 15 and two of 16 codewords of data.
+    #[test]
+    fn blocks_of_two_lengths() {
+        let blocks = Blocks::of(5, Ecc::Q);
+        assert_eq!(blocks, Blocks { total: 134, count: 4, ecc: 18 });
+        assert_eq!([0, 1, 2, 3].map(|block| blocks.data(block)), [15, 15, 16, 16]);
+    }
+}

@@ -100,3 +100,24 @@ pub struct Reading {
     /// Milliseconds that the reading took.
     pub ms: f64,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_within_its_buffer_or_nothing() {
+        let buffer = [1, 2, 3, 4];
+        for (at, len, expected) in [
+            (0, 4, Some(&buffer[..])),
+            (1, 2, Some(&[2, 3][..])),
+            (4, 0, Some(&[][..])),
+            (4, 1, None),
+            (5, 0, None),
+            (1, usize::MAX, None),
+            (usize::MAX, 1, None),
+        ] {
+            assert_eq!(Span { at, len }.of(&buffer), expected, "{at} and {len}");
+        }
+    }
+}

@@ -95,3 +95,65 @@ pub enum Ecc {
     /// About 30 %.
     H,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_sides_of_the_forty_versions_are_symbols() {
+        let sides: Vec<usize> = (0..400).filter(|&side| Modules::light(side).is_some()).collect();
+        let versions: Vec<usize> = (1..=40).map(|version| 17 + 4 * version).collect();
+        assert_eq!(sides, versions);
+        assert_eq!(Modules::light(177).map(|modules| modules.version()), Some(40));
+        assert_eq!(Modules::light(usize::MAX), None);
+    }
+
+    /// 441 modules take 56 bytes.
+    #[test]
+    fn bits_are_taken_where_they_fit() {
+        for (side, length, fits) in
+            [(21, 56, true), (21, 55, false), (21, 57, false), (25, 56, false), (0, 0, false)]
+        {
+            assert_eq!(Modules::from_bits(side, &vec![0; length]).is_some(), fits);
+        }
+    }
+
+    #[test]
+    fn a_module_is_a_bit_and_outside_it_is_light() {
+        let mut modules = Modules::light(21).unwrap();
+        modules.set(0, 0, true);
+        modules.set(2, 1, true);
+        modules.set(20, 20, true);
+        for (x, y) in [(21, 0), (0, 21), (usize::MAX, 0)] {
+            modules.set(x, y, true);
+            assert!(!modules.dark(x, y));
+        }
+        // Module 23 is the last of the third byte, module 440 the first of the 56th.
+        let mut bits = [0; 56];
+        (bits[0], bits[2], bits[55]) = (0x80, 0x01, 0x80);
+        assert_eq!(modules.bits(), bits);
+        assert!(modules.dark(0, 0) && modules.dark(2, 1) && modules.dark(20, 20));
+        modules.set(2, 1, false);
+        assert!(!modules.dark(2, 1));
+        assert_eq!(Modules::from_bits(21, modules.bits()), Some(modules));
+    }
+
+    #[test]
+    fn a_drawing_has_whole_modules_and_a_quiet_zone() {
+        let mut modules = Modules::light(21).unwrap();
+        modules.set(0, 0, true);
+        modules.set(20, 20, true);
+        let (scale, side) = (3, 29 * 3);
+        assert_eq!(modules.drawn_side(scale), side);
+        let pixels = modules.draw(scale);
+        assert_eq!(pixels.len(), side * side);
+        for (at, pixel) in pixels.into_iter().enumerate() {
+            let (x, y) = (at % side, at / side);
+            let within =
+                |from: usize| (from..from + 3).contains(&x) && (from..from + 3).contains(&y);
+            let dark = within(4 * 3) || within(24 * 3);
+            assert_eq!(pixel, if dark { 0 } else { 255 }, "{x}, {y}");
+        }
+    }
+}
