@@ -210,7 +210,7 @@ mod tests {
             let (mut block, _) = spoilt(12, &mut random);
             refused += usize::from(correct(&mut block, ECC, &[]).is_none());
         }
-        // That a block comes near another whole one by chance: C(26, 5) * 255^5 / 256^10, below 1 in 10^7.
+        // Being near another whole block by chance: C(26, 5) * 255^5 / 256^10, below 1 in 10^7.
         assert_eq!(refused, 200);
         let (mut block, places) = spoilt(11, &mut random);
         assert_eq!(correct(&mut block, ECC, &places), None);

@@ -17,8 +17,16 @@ use crate::{
 };
 
 /// The packages that run in a browser.
-const IN_BROWSER: [&str; 6] =
-    ["--package", "tucai-app", "--package", "tucai-finder", "--package", "tucai-worker"];
+const IN_BROWSER: [&str; 8] = [
+    "--package",
+    "tucai-app",
+    "--package",
+    "tucai-code",
+    "--package",
+    "tucai-finder",
+    "--package",
+    "tucai-worker",
+];
 
 /// Runs everything and says what took how long.
 pub struct Suite {
@@ -112,7 +120,9 @@ fn wasm_tests() -> Result<()> {
         }
         command.env(engine.runners, driver);
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner);
-        run(command.args(["test", "--lib", "--bins", "--target", TARGET]).args(IN_BROWSER))?;
+        run(command
+            .args(["test", "--lib", "--bins", "--tests", "--target", TARGET])
+            .args(IN_BROWSER))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use proptest::test_runner::Config;
+use proptest::test_runner::{Config, RngSeed};
 use tucai_code::{BUDGET, Limits, Picture, Reading, read};
 
 use crate::draw::Symbol;
@@ -11,12 +11,18 @@ use crate::grey::Grey;
 /// Milliseconds after which a picture must have been read or given up.
 const LIMIT: f64 = 1500.0;
 
-/// So many random cases, times `TUCAI_CASES` where that is set.
+/// So many random cases, the same in every run; where `TUCAI_CASES` is set so many times as many, and
+/// others each time.
 pub fn cases(usual: u32) -> Config {
-    let times = std::env::var("TUCAI_CASES").ok().and_then(|times| times.parse().ok());
-    let cases = usual * times.unwrap_or(1);
-    // A failure is told with what it takes to draw it again; no file is kept of it.
-    Config { cases, max_shrink_iters: 200, failure_persistence: None, ..Config::default() }
+    let times: Option<u32> = std::env::var("TUCAI_CASES").ok().and_then(|times| times.parse().ok());
+    Config {
+        cases: usual * times.unwrap_or(1),
+        rng_seed: times.map_or(RngSeed::Fixed(18004), |_| RngSeed::Random),
+        max_shrink_iters: 30,
+        // A failure is told with what it takes to draw it again; no file is kept of it.
+        failure_persistence: None,
+        ..Config::default()
+    }
 }
 
 /// Reads with a clock that stands still, so that a busy machine changes nothing.
