@@ -24,6 +24,17 @@ pub fn screen(model: &Model, wants: &mut Wants) -> Screen {
         parts::code_link(&mine.notice, &mine.unit, html);
         html.raw("</section>");
     }
+    let codes = tucai_store::codes();
+    let on_top = |(notice, _): &(String, String)| {
+        model.mine.as_ref().is_some_and(|mine| mine.notice == *notice)
+    };
+    if let Some((notice, unit)) = codes.first()
+        && !codes.iter().any(on_top)
+    {
+        html.raw("<section class=\"card mine\">");
+        parts::code_link(notice, unit, html);
+        html.raw("</section>");
+    }
     match model.asked(&File::Index).and_then(|asked| asked.outcome.as_ref()) {
         Some(Ok(Content::Index(index))) => list(index, html),
         Some(Err(error)) => {

@@ -52,7 +52,7 @@ pub const SKELETON: &str = "<p class=\"sr\" role=\"status\">正在打开通知�
 
 /// One tap to the collection code, if one is kept for the notice.
 pub fn code_link(id: &str, unit: &str, html: &mut Html) {
-    if tucai_store::has_code(id) {
+    if tucai_store::codes().iter().any(|(notice, _)| notice == id) {
         html.raw("<a class=\"button primary\" data-show-code href=\"");
         html.text(&route::class_link(id, unit, Tab::Code)).raw("?show=1\">出示采集码</a>");
     }

@@ -121,18 +121,9 @@ impl Shelf {
 
     /// Tells the page for which notices there is a code to show.
     pub fn remember(&self) {
-        let mut notices: Vec<&str> = Vec::new();
-        for kept in &self.codes {
-            let notice = kept.record.about.notice.as_str();
-            if matches!(kept.id, Id::Stored(_)) && !notices.contains(&notice) {
-                notices.push(notice);
-            }
-        }
-        if notices.is_empty() {
-            tucai_store::remove(tucai_store::CODES);
-        } else {
-            // Refused, the way leads over the tab.
-            tucai_store::set(tucai_store::CODES, &notices.join("\n"));
-        }
+        let stored = self.codes.iter().filter(|kept| matches!(kept.id, Id::Stored(_)));
+        let about = stored.map(|kept| &kept.record.about);
+        // Refused, the way leads over the tab.
+        tucai_store::set_codes(about.map(|about| (about.notice.as_str(), about.unit.as_str())));
     }
 }

@@ -33,11 +33,36 @@ pub fn remove(name: &str) {
     }
 }
 
-/// The name under which the notices stand for which a collection code is kept, a line each. The
-/// codes themselves are elsewhere; this tells the page whether there is one to show.
-pub const CODES: &str = "codes";
+/// The name under which stands for which notices a collection code is kept: a line each, the notice
+/// and the unit on whose page it was kept. The codes themselves are elsewhere; this tells the page
+/// whether there is one to show.
+const CODES: &str = "codes";
 
-/// Whether a collection code is kept for a notice.
-pub fn has_code(notice: &str) -> bool {
-    get(CODES).is_some_and(|notices| notices.lines().any(|line| line == notice))
+/// The notices for which a collection code is kept, each with a unit of it.
+pub fn codes() -> Vec<(String, String)> {
+    let kept = get(CODES).unwrap_or_default();
+    let line = |line: &str| {
+        let (notice, unit) = line.split_once('\t')?;
+        Some((notice.to_owned(), unit.to_owned()))
+    };
+    kept.lines().filter_map(line).collect()
+}
+
+/// Remembers for which notices a collection code is kept, each once.
+pub fn set_codes<'a>(kept: impl Iterator<Item = (&'a str, &'a str)>) {
+    let mut lines = String::new();
+    let mut before: Vec<&str> = Vec::new();
+    for (notice, unit) in kept {
+        if !before.contains(&notice) {
+            before.push(notice);
+            for part in [notice, "\t", unit, "\n"] {
+                lines.push_str(part);
+            }
+        }
+    }
+    if lines.is_empty() {
+        remove(CODES);
+    } else {
+        set(CODES, &lines);
+    }
 }
