@@ -17,7 +17,7 @@ pub fn cases(usual: u32) -> Config {
     let times: Option<u32> = std::env::var("TUCAI_CASES").ok().and_then(|times| times.parse().ok());
     Config {
         cases: usual * times.unwrap_or(1),
-        rng_seed: times.map_or(RngSeed::Fixed(18004), |_| RngSeed::Random),
+        rng_seed: times.map_or(RngSeed::Fixed(18_004), |_| RngSeed::Random),
         max_shrink_iters: 30,
         // A failure is told with what it takes to draw it again; no file is kept of it.
         failure_persistence: None,

@@ -161,7 +161,6 @@ proptest! {
     /// correction that only nearly fits would pass for a payload. The smaller symbols of the lower
     /// levels have the longest blocks for their number, so that chance has the best of chances.
     #[test]
-    #[ignore = "the reader believes corrections by chance: too few codewords are kept for checking"]
     fn damage_of_long_blocks_gives_the_bytes_or_nothing(
         (version, level) in (3..7u8, 0..2usize),
         (seed, share, reach, grain) in (any::<u64>(), 0.1..0.35f32, 0.3..0.7f32, 0.0..45f32),
@@ -211,7 +210,6 @@ fn partly(
 
 /// Pictures of the kind of which a reader that keeps too little for checking gets one in fifteen wrong.
 #[test]
-#[ignore = "the reader believes corrections by chance: too few codewords are kept for checking"]
 fn a_correction_by_chance_is_not_believed() {
     for seed in 0..40 {
         let mut random = fastrand::Rng::with_seed(seed);
