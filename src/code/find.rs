@@ -64,8 +64,8 @@ impl Finder {
 }
 
 /// The finder patterns of a picture, best first. Of its rows each is looked at, or every other one:
-/// the middle of a finder pattern is three modules high.
-pub(crate) fn finders(picture: &Binary, step: usize) -> Vec<Finder> {
+/// the middle of a finder pattern is three modules high. Ends early once it is `late`.
+pub(crate) fn finders(picture: &Binary, step: usize, late: &dyn Fn() -> bool) -> Vec<Finder> {
     let mut found = Vec::new();
     let mut refused = Vec::new();
     let mut edges = Vec::new();
@@ -80,7 +80,7 @@ pub(crate) fn finders(picture: &Binary, step: usize) -> Vec<Finder> {
                 look(picture, middle, module, !first_is_dark, &mut found, &mut refused);
             }
         }
-        if found.len() >= MOST {
+        if found.len() >= MOST || (y % 32 == 0 && late()) {
             break;
         }
     }

@@ -162,7 +162,7 @@ impl Search<'_> {
         } else {
             Binary::new(picture, threshold)
         };
-        let finders = find::finders(&binary, rows);
+        let finders = find::finders(&binary, rows, &|| self.late());
         let scale = (1usize << level) as f32;
         let triples = group::triples(&finders).iter().map(|triple| triple.scaled(scale)).collect();
         let whole = |finders: &[Finder]| finders.iter().filter(|it| it.whole > 0.85).count();
