@@ -162,6 +162,21 @@ proptest! {
     }
 }
 
+/// Plain pictures in slight perspective, by their seeds and by how far their corners are drawn aside.
+#[test]
+#[ignore = "the reader misses one such view in two hundred, these among them"]
+fn views_that_are_missed() {
+    for (seed, most) in [(225, 0.03), (47, 0.04), (125, 0.06), (138, 0.06), (173, 0.06)] {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let (version, ecc) = (random.u8(1..=40), LEVELS[random.usize(..4)]);
+        let symbol = Symbol::random(version, ecc, 1.0, &mut random);
+        let mut aside = || most * 2.0 * (random.f32() - 0.5);
+        let tilt = std::array::from_fn(|_| [aside(), aside()]);
+        let (scale, turn) = (4.0 + 2.0 * random.f32(), 360.0 * random.f32());
+        wants(&seen(&symbol.grey(4), &View { scale, turn, tilt }, 255.0), &symbol);
+    }
+}
+
 /// Version, level, blocks, and codewords for correction in each, from the table of ISO/IEC 18004 on
 /// error correction.
 const BLOCKS: [(u8, Ecc, usize, usize); 10] = [
