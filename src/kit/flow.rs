@@ -5,6 +5,7 @@ use tucai_wire::code::Kind;
 use tucai_wire::symbol::{Ecc, Modules};
 
 use crate::error::Problem;
+use crate::geometry::Part;
 use crate::words;
 
 /// A code that was read, with the card around it. Without `Debug`: its bytes are not for any log.
@@ -18,12 +19,8 @@ pub struct Candidate {
     pub ecc: Ecc,
     /// What it looks like.
     pub kind: Kind,
-    /// Whether the engine drew the symbol and read it back to the same bytes.
-    pub proven: bool,
-    /// The card around it, a JPEG; empty where it could not be made.
-    pub crop: Vec<u8>,
-    /// Where the page shows the crop from.
-    pub address: String,
+    /// Where in the picture the card around it is.
+    pub card: Part,
 }
 
 /// Where the student stands.
@@ -63,6 +60,15 @@ impl Stage {
             Self::Confirm(_) => "confirm",
             Self::Keeping => "keeping",
             Self::Stuck(_) => "stuck",
+        }
+    }
+
+    /// The codes whose cards the student looks at.
+    pub fn candidates(&self) -> &[Candidate] {
+        match self {
+            Self::Choose(candidates) => candidates,
+            Self::Doubt(candidate) | Self::Confirm(candidate) => std::slice::from_ref(candidate),
+            _ => &[],
         }
     }
 }
@@ -153,15 +159,8 @@ mod tests {
 
     fn candidate(kind: Kind) -> Candidate {
         let modules = Modules::light(21).unwrap();
-        Candidate {
-            payload: vec![1],
-            modules,
-            ecc: Ecc::M,
-            kind,
-            proven: true,
-            crop: vec![],
-            address: String::new(),
-        }
+        let card = Part { x: 0.0, y: 0.0, width: 9.0, height: 9.0 };
+        Candidate { payload: vec![1], modules, ecc: Ecc::M, kind, card }
     }
 
     fn after(outcome: Result<Vec<Candidate>, Problem>) -> Flow {

@@ -44,6 +44,16 @@ pub struct Part {
     pub height: f64,
 }
 
+/// Pixels of the longer side of a card as it is shown and kept.
+const CARD: f64 = 900.0;
+
+impl Part {
+    /// The size in which it is shown and kept, in pixels.
+    pub fn shown(&self) -> Size {
+        within((self.width as u32, self.height as u32), f64::INFINITY, CARD)
+    }
+}
+
 /// The card around a code, as far as the picture shows it. On the card the name, the school and the
 /// level stand above the code, a button and a warning below it.
 pub fn card(corners: &[[f32; 2]; 4], (width, height): Size) -> Part {

@@ -1,13 +1,13 @@
 //! A kept code as it lies on the phone. What lies there is hostile input like any other: it may have
 //! been written by another version, or by somebody else.
 
-use serde::{Deserialize, Serialize};
-use tucai_wire as wire;
+use tucai_wire::Misread;
 use tucai_wire::code::Kind;
+use tucai_wire::numbers::{self, Numbers};
 use tucai_wire::symbol::{Ecc, Modules};
 
 /// Raised whenever an older page would misread a newer record.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 /// Letters of a name that a student gives a code.
 pub const LONGEST_LABEL: usize = 20;
@@ -15,9 +15,8 @@ pub const LONGEST_LABEL: usize = 20;
 /// The most bytes of a symbol's content: version 40 at the lowest level, in bytes.
 const MOST_PAYLOAD: usize = 2953;
 
-/// How a picture came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// How a picture came. In this order in what is kept: a new one goes to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// From the album or a file.
     Album,
@@ -29,10 +28,11 @@ pub enum Source {
     Camera,
 }
 
+const SOURCES: [Source; 4] = [Source::Album, Source::Paste, Source::Drop, Source::Camera];
+
 /// What is known of a kept code, besides its bytes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct About {
-    schema: u32,
     /// The id of the notice for which it is kept.
     pub notice: String,
     /// The class, as the page calls it.
@@ -77,7 +77,6 @@ impl About {
     /// Of a code that is kept now.
     pub fn new(notice: &str, unit: &str, kept: f64, source: Source, size: (u32, u32)) -> Self {
         Self {
-            schema: SCHEMA,
             notice: notice.to_owned(),
             unit: unit.to_owned(),
             label: String::new(),
@@ -91,31 +90,63 @@ impl About {
         }
     }
 
-    /// As a text.
-    pub fn write(&self) -> String {
-        // Plain fields always can be written; an empty text is refused when it is read.
-        wire::write(self).unwrap_or_default()
+    /// Its words as they are kept: notice, class, name.
+    pub fn words(&self) -> [&str; 3] {
+        [&self.notice, &self.unit, &self.label]
+    }
+
+    /// Its numbers as they are kept: schema, side, level, kind, proven, kept, source, size.
+    pub fn numbers(&self) -> [f64; 9] {
+        let (width, height) = self.size;
+        [
+            SCHEMA.into(),
+            numbers::count(self.side),
+            f64::from(self.ecc as u8),
+            f64::from(self.kind as u8),
+            f64::from(u8::from(self.proven)),
+            self.kept,
+            f64::from(self.source as u8),
+            width.into(),
+            height.into(),
+        ]
+    }
+
+    fn read([notice, unit, typed]: [String; 3], kept: &[f64]) -> Result<Self, Misread> {
+        let mut numbers = Numbers::of(kept);
+        if numbers.whole()? != SCHEMA {
+            return Err(Misread);
+        }
+        let about = Self {
+            notice,
+            unit,
+            label: label(&typed),
+            side: numbers.count()?,
+            ecc: numbers.one_of(&Ecc::ALL)?,
+            kind: numbers.one_of(&Kind::ALL)?,
+            proven: numbers.flag()?,
+            kept: numbers.finite()?,
+            source: numbers.one_of(&SOURCES)?,
+            size: (numbers.whole()?, numbers.whole()?),
+        };
+        if numbers.is_empty() { Ok(about) } else { Err(Misread) }
     }
 }
 
 impl Record {
-    /// Puts a record together from what lies on the phone.
+    /// Puts a record together from what lies on the phone: [`About::words`], [`About::numbers`],
+    /// the content, [`Modules::bits`], the crop.
     pub fn read(
-        about: &str,
+        words: [String; 3],
+        numbers: &[f64],
         payload: Vec<u8>,
         bits: &[u8],
         crop: Vec<u8>,
     ) -> Result<Self, Unusable> {
-        let mut about: About = wire::read(about).map_err(|_| Unusable)?;
+        let about = About::read(words, numbers).map_err(|Misread| Unusable)?;
         let modules = Modules::from_bits(about.side, bits).ok_or(Unusable)?;
-        let usable = about.schema == SCHEMA
-            && !payload.is_empty()
-            && payload.len() <= MOST_PAYLOAD
-            && about.kept.is_finite();
-        if !usable {
+        if payload.is_empty() || payload.len() > MOST_PAYLOAD {
             return Err(Unusable);
         }
-        about.label = label(&about.label);
         Ok(Self { about, payload, modules, crop })
     }
 }
@@ -142,11 +173,15 @@ mod tests {
         about
     }
 
+    fn read(about: &About, payload: Vec<u8>, bits: &[u8]) -> Result<Record, Unusable> {
+        Record::read(about.words().map(str::to_owned), &about.numbers(), payload, bits, vec![1])
+    }
+
     #[test]
     fn a_record_comes_back_as_it_was_kept() {
         let mut modules = Modules::light(21).unwrap();
         modules.set(20, 20, true);
-        let record = Record::read(&about().write(), vec![0, 255], modules.bits(), vec![1]).ok();
+        let record = read(&about(), vec![0, 255], modules.bits()).ok();
         let expected = Record { about: about(), payload: vec![0, 255], modules, crop: vec![1] };
         assert!(record == Some(expected));
     }
@@ -154,19 +189,25 @@ mod tests {
     #[test]
     fn what_does_not_fit_together_is_not_used() {
         let bits = Modules::light(21).unwrap().bits().to_vec();
-        let bad = |about: &str, payload: usize, bits: &[u8]| {
-            Record::read(about, vec![7; payload], bits, vec![]).is_err()
-        };
-        let good = about().write();
-        assert!(!bad(&good, 5, &bits));
-        assert!(bad("", 5, &bits));
-        assert!(bad("{}", 5, &bits));
-        assert!(bad(&good, 0, &bits));
-        assert!(bad(&good, 2954, &bits));
-        assert!(bad(&good, 5, &bits[1..]));
-        assert!(bad(&good.replace("\"schema\":1", "\"schema\":2"), 5, &bits));
-        assert!(bad(&good.replace("\"side\":21", "\"side\":22"), 5, &bits));
-        assert!(bad(&good.replace("\"opaque\"", "\"tomorrow\""), 5, &bits));
+        let bad = |payload: usize, bits: &[u8]| read(&about(), vec![7; payload], bits).is_err();
+        assert!(!bad(5, &bits));
+        assert!(bad(0, &bits));
+        assert!(!bad(2953, &bits));
+        assert!(bad(2954, &bits));
+        assert!(bad(5, &bits[1..]));
+        // Each number but the schema, replaced by what it cannot be; the size may be anything.
+        let wrong = [1.0, 22.0, 4.0, 11.0, 2.0, f64::INFINITY, 4.0, -1.0, 0.5];
+        for (at, wrong) in wrong.into_iter().enumerate() {
+            let mut numbers = about().numbers();
+            numbers[at] = wrong;
+            let words = about().words().map(str::to_owned);
+            assert!(Record::read(words, &numbers, vec![7], &bits, vec![]).is_err(), "{at}");
+        }
+    }
+
+    #[test]
+    fn sources_are_in_the_order_of_what_is_kept() {
+        assert!(SOURCES.iter().enumerate().all(|(at, one)| *one as usize == at));
     }
 
     #[test]
@@ -177,8 +218,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn anything_may_lie_there(about in any::<String>(), bits in any::<Vec<u8>>()) {
-            prop_assert!(Record::read(&about, vec![1], &bits, vec![]).is_err());
+        fn anything_may_lie_there(
+            words in any::<[String; 3]>(), bits in any::<Vec<u8>>(),
+            numbers in prop::collection::vec(any::<f64>(), 0..12),
+        ) {
+            prop_assert!(Record::read(words, &numbers, vec![1], &bits, vec![]).is_err());
         }
     }
 }

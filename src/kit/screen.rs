@@ -161,7 +161,10 @@ fn end(html: &mut Html) {
 }
 
 fn crop(html: &mut Html, candidate: &Candidate) {
-    html.wrap("<img class=\"crop\" alt=\"图里码和它周围的部分\" src=\"", &candidate.address, "\">");
+    // Painted once it stands there; the place is kept free until then.
+    let (width, height) = candidate.card.shown();
+    html.raw("<canvas class=\"crop\" role=\"img\" aria-label=\"图里码和它周围的部分\" width=\"");
+    html.text(&width.to_string()).raw("\" height=\"").text(&height.to_string()).raw("\"></canvas>");
 }
 
 /// The kept codes: those of this notice first, the others folded.
@@ -289,7 +292,7 @@ pub fn showing(showing: &Showing<'_>) -> Html {
     html.raw(match (own, proven) {
         (false, _) => "请把屏幕亮度调到最高，正对扫码器",
         (true, true) => "这是你存的原图。请把屏幕亮度调到最高",
-        (true, false) => "重画的码没能核对一致，所以出示你存的原图。请把屏幕亮度调到最高",
+        (true, false) => "重画的码没有核对成功，所以出示你存的原图。请把屏幕亮度调到最高",
     });
     html.raw("</span></p><div class=\"row\">");
     if proven {
@@ -309,6 +312,7 @@ mod tests {
     use tucai_wire::symbol::{Ecc, Modules};
 
     use super::*;
+    use crate::geometry::Part;
     use crate::record::{About, Record};
 
     fn kept(id: u32, notice: &str, label: &str) -> Kept {
@@ -322,8 +326,8 @@ mod tests {
 
     fn candidate(kind: Kind) -> Candidate {
         let modules = Modules::light(21).unwrap();
-        let (payload, address) = (b"SECRET<&>".to_vec(), "blob:x".to_owned());
-        Candidate { payload, modules, ecc: Ecc::L, kind, proven: true, crop: vec![], address }
+        let card = Part { x: 0.0, y: 0.0, width: 9.0, height: 9.0 };
+        Candidate { payload: b"SECRET<&>".to_vec(), modules, ecc: Ecc::L, kind, card }
     }
 
     #[test]

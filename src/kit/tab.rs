@@ -36,6 +36,8 @@ pub struct Model {
     pub picture: Option<(Picture, Source)>,
     /// The job that the worker has for this tab.
     pub asked: Option<Asked>,
+    /// The browser was asked in this visit to keep what is stored.
+    pub persist: bool,
     means: Means,
     hovered: bool,
     show: Show,
@@ -58,6 +60,11 @@ struct Show {
 }
 
 impl Model {
+    /// Whether a code is before the scanner.
+    pub fn shows(&self) -> bool {
+        self.show.open
+    }
+
     /// The codes to choose from while showing: those of this notice, or the one asked for elsewhere.
     fn to_show(&self) -> Vec<Kept> {
         let here: Vec<Kept> = self.shelf.of(&self.notice).cloned().collect();
@@ -153,6 +160,20 @@ impl Tab {
             model.shelf.remember();
         });
         self.draw();
+        self.prove_the_rest().await;
+    }
+
+    /// Paints the cards of the stage from the picture, if it is here already.
+    pub fn paint_cards(&self) {
+        self.with(|model| {
+            let cards = model.flow.stage.candidates().iter().zip(self.root.cards());
+            for (candidate, canvas) in cards {
+                if let Some((picture, _)) = &model.picture {
+                    // A card that stays blank is worse than none, and no harm.
+                    let _ = picture.paint(candidate.card, &canvas);
+                }
+            }
+        });
     }
 
     /// Draws what has changed.
@@ -181,6 +202,7 @@ impl Tab {
             // What had the focus went with the last stage: whoever listens goes on at the new one.
             self.root.focus(".kit-stage h2");
         }
+        self.paint_cards();
         if let (Stage::Camera, Some(video)) = (stage, self.root.video()) {
             let at = self.clone();
             spawn_local(async move { at.watch(video).await });

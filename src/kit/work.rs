@@ -2,9 +2,10 @@
 //! still going on.
 
 use gloo::timers::future::TimeoutFuture;
+use js_sys::ArrayBuffer;
 use tucai_wire::code::{Found, Reading, Trouble};
 use tucai_wire::symbol::Modules;
-use tucai_wire::{Done, Job};
+use tucai_wire::{Done, Job, Pixels};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, HtmlVideoElement};
 
@@ -12,11 +13,13 @@ use crate::error::Problem;
 use crate::flow::{Candidate, Stage};
 use crate::geometry;
 use crate::phone::{self, Lasting};
+use crate::platform::frame::Frame;
 use crate::platform::picture::{self, Picture};
 use crate::platform::{camera, files, page, shelf as store, worker};
 use crate::queue::WorkerError;
 use crate::record::{self, About, Record, Source};
 use crate::shelf::{Id, Kept};
+use crate::sniff::Size;
 use crate::tab::Tab;
 
 /// Milliseconds that the worker may take over a still picture, on a slow phone.
@@ -25,18 +28,16 @@ const STILL_MS: u32 = 8000;
 /// Milliseconds that it may take over a frame of the camera.
 const FRAME_MS: u32 = 3000;
 
-/// Milliseconds from one frame to the next, at least: a warm phone is a slow phone.
+/// Milliseconds from the start of one attempt to that of the next, at least: a warm phone is a slow
+/// phone.
 const PAUSE_MS: u32 = 100;
 
-/// Pixels of a frame's longer side.
-const FRAME: f64 = 1280.0;
+/// Milliseconds after which the camera is asked again whether it has another frame.
+const FRAMELESS_MS: u32 = 20;
 
 /// Device pixels a module of the drawing that is read back before a code counts as proven: about
 /// what a phone's screen has room for.
 const PROOF_SCALE: usize = 6;
-
-/// The card around a code: pixels of its longer side, and quality as a JPEG.
-const CROP: (f64, f64) = (900.0, 0.85);
 
 impl Tab {
     /// Begins anew at a stage; whatever was under way is given up.
@@ -49,7 +50,6 @@ impl Tab {
     fn turn(&self, stage: Stage) -> u32 {
         // Dropped outside: giving a job up calls on the queue, not on the tab.
         let (turn, _asked) = self.with(|model| {
-            release(&model.flow.stage);
             model.told = "";
             (model.flow.begin(stage), model.asked.take())
         });
@@ -121,19 +121,26 @@ impl Tab {
             return;
         };
         self.draw();
-        let outcome = match self.ask(&picture, false).await {
+        let outcome = match picture.pixels() {
+            Ok(pixels) => self.ask((picture.size(), Pixels::Rgba, pixels), false).await,
+            Err(problem) => Err(problem),
+        };
+        let outcome = match outcome {
             Ok((reading, _)) if reading.codes.is_empty() => Err(no_code(&reading, &picture)),
-            Ok((reading, bytes)) => Ok(candidates(&reading, &bytes, &picture).await),
+            Ok((reading, bytes)) => Ok(candidates(&reading, &bytes, picture.size())),
             Err(problem) => Err(problem),
         };
         self.answer(turn, outcome);
     }
 
-    async fn ask(&self, picture: &Picture, live: bool) -> Result<(Reading, Vec<u8>), Problem> {
-        let (width, height) = picture.size();
-        let job = Job::ReadCodes { width, height, live };
+    async fn ask(
+        &self,
+        ((width, height), pixels, buffer): (Size, Pixels, ArrayBuffer),
+        live: bool,
+    ) -> Result<(Reading, Vec<u8>), Problem> {
+        let job = Job::ReadCodes { width, height, pixels, live };
         let limit = if live { FRAME_MS } else { STILL_MS };
-        let (asked, told) = worker::ask(job, picture.pixels()?, limit);
+        let (asked, told) = worker::ask(job, buffer, limit);
         let _last = self.with(|model| model.asked.replace(asked));
         match told.await? {
             (Done::ReadCodes(reading), bytes) => Ok((reading, bytes)),
@@ -155,11 +162,15 @@ impl Tab {
             match camera::turn_on().await {
                 Ok(camera) => {
                     camera.show_in(&video).await;
+                    let mut last = None;
                     while self.goes_on(turn) && !page::is_hidden() {
                         let pause = TimeoutFuture::new(PAUSE_MS);
-                        if let Some(frame) = picture::frame(&video, FRAME) {
-                            self.read_frame(turn, frame).await;
-                        }
+                        let Some(frame) = Frame::of(&video, last).await else {
+                            TimeoutFuture::new(FRAMELESS_MS).await;
+                            continue;
+                        };
+                        last = frame.moment();
+                        self.read_frame(turn, frame).await;
                         pause.await;
                     }
                 }
@@ -168,22 +179,36 @@ impl Tab {
         }
     }
 
-    async fn read_frame(&self, turn: u32, frame: Picture) {
-        let found = match self.ask(&frame, true).await {
+    async fn read_frame(&self, turn: u32, frame: Frame) {
+        let (size, pixels, buffer) = frame.pixels();
+        let found = match self.ask((size, pixels, buffer), true).await {
             // Another frame comes.
             Err(Problem::Worker(WorkerError::TooLong)) => return,
             Ok((reading, _)) if reading.codes.is_empty() => return,
-            Ok((reading, bytes)) => Ok(candidates(&reading, &bytes, &frame).await),
+            Ok((reading, bytes)) => Ok(candidates(&reading, &bytes, size)),
             Err(problem) => Err(problem),
         };
+        if !self.goes_on(turn) {
+            return;
+        }
+        let turn = self.with(|model| {
+            model.picture = None;
+            // A new turn: the last is the camera's, which goes off now.
+            let turn = model.flow.begin(Stage::Reading);
+            model.flow.read(turn, found);
+            turn
+        });
+        // The answer first, then the picture, which takes a slow phone a while.
+        self.draw();
+        TimeoutFuture::new(0).await;
         if self.goes_on(turn) {
-            self.with(|model| {
-                model.picture = Some((frame, Source::Camera));
-                // A new turn: this one is the camera's, which goes off now.
-                let turn = model.flow.begin(Stage::Reading);
-                model.flow.read(turn, found);
-            });
-            self.draw();
+            match frame.picture() {
+                Ok(picture) => {
+                    self.with(|model| model.picture = Some((picture, Source::Camera)));
+                    self.paint_cards();
+                }
+                Err(problem) => self.answer(turn, Err(problem)),
+            }
         }
     }
 
@@ -213,12 +238,13 @@ impl Tab {
     }
 
     async fn record(&self, candidate: Candidate, picture: &Picture, source: Source) -> Record {
-        // Where the worker is gone: it said before whether it can read its own drawing.
-        let proven = prove(&candidate).await.unwrap_or(candidate.proven);
+        // Where the worker is gone nothing is proven, until a later visit.
+        let proven = prove(&candidate.modules, &candidate.payload).await.unwrap_or(false);
+        let crop = picture.card(candidate.card).await;
         let mut about = self.with(|model| {
             About::new(&model.notice, &model.unit, page::now(), source, picture.original)
         });
-        let Candidate { payload, modules, crop, .. } = candidate;
+        let Candidate { payload, modules, .. } = candidate;
         about.side = modules.side();
         about.ecc = candidate.ecc;
         about.kind = candidate.kind;
@@ -233,8 +259,12 @@ impl Tab {
             codes.find(|kept| kept.record.payload == record.payload).cloned()
         });
         if let Some(mut twin) = twin {
-            twin.record.about.notice = record.about.notice;
-            twin.record.about.unit = record.about.unit;
+            let Record { about, modules, .. } = record;
+            if about.proven && !twin.record.about.proven {
+                (twin.record.about.side, twin.record.about.ecc) = (about.side, about.ecc);
+                (twin.record.about.proven, twin.record.modules) = (true, modules);
+            }
+            (twin.record.about.notice, twin.record.about.unit) = (about.notice, about.unit);
             self.change(twin).await;
             return "这个码已经存过了，没有重复保存";
         }
@@ -245,7 +275,9 @@ impl Tab {
             (Id::Session(number), Some(own), "现在可以出示，但关掉本页就没有了")
         };
         let refused = own.is_some();
-        let promised = !refused && page::persist().await;
+        // Asked once: some browsers ask the student in turn.
+        let ask = !refused && self.with(|model| !std::mem::replace(&mut model.persist, true));
+        let promised = if ask { page::persist().await } else { page::persisted().await };
         self.with(|model| {
             let lasting = phone::lasting(&page::agent(), promised);
             model.shelf.lasting = if refused { Lasting::Session } else { lasting };
@@ -253,6 +285,25 @@ impl Tab {
             model.shelf.remember();
         });
         told
+    }
+
+    /// Proves what an earlier visit could not.
+    pub async fn prove_the_rest(&self) {
+        let unproven = self.with(|model| {
+            let unproven = model.shelf.of(&model.notice).filter(|kept| !kept.record.about.proven);
+            unproven.cloned().collect::<Vec<_>>()
+        });
+        for Kept { id, record, .. } in unproven {
+            if !prove(&record.modules, &record.payload).await.unwrap_or(false) {
+                continue;
+            }
+            let (now, shown) = self.with(|model| (model.shelf.find(id).cloned(), model.shows()));
+            // Before the scanner nothing changes under the student's hands: then the next visit.
+            if let (Some(mut kept), false) = (now, shown) {
+                kept.record.about.proven = true;
+                self.change(kept).await;
+            }
+        }
     }
 
     /// Puts a changed code in its old place.
@@ -306,16 +357,6 @@ impl Tab {
     }
 }
 
-/// Gives back the addresses of the crops of a stage that is left.
-fn release(stage: &Stage) {
-    let release = |candidate: &Candidate| picture::hide(&candidate.address);
-    match stage {
-        Stage::Choose(candidates) => candidates.iter().for_each(release),
-        Stage::Doubt(candidate) | Stage::Confirm(candidate) => release(candidate),
-        _ => {}
-    }
-}
-
 fn no_code(reading: &Reading, picture: &Picture) -> Problem {
     if picture.broken_off {
         Problem::BrokenOff
@@ -324,18 +365,13 @@ fn no_code(reading: &Reading, picture: &Picture) -> Problem {
     }
 }
 
-async fn candidates(reading: &Reading, bytes: &[u8], picture: &Picture) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for found in &reading.codes {
-        if let Some((payload, modules)) = parts(found, bytes) {
-            let card = geometry::card(&found.corners, picture.size());
-            let crop = picture.cut(card, CROP.0, CROP.1).await;
-            let address = picture::show(&crop);
-            let Found { ecc, kind, proven, .. } = *found;
-            candidates.push(Candidate { payload, modules, ecc, kind, proven, crop, address });
-        }
-    }
-    candidates
+fn candidates(reading: &Reading, bytes: &[u8], size: Size) -> Vec<Candidate> {
+    let candidate = |found: &Found| {
+        let (payload, modules) = parts(found, bytes)?;
+        let card = geometry::card(&found.corners, size);
+        Some(Candidate { payload, modules, ecc: found.ecc, kind: found.kind, card })
+    };
+    reading.codes.iter().filter_map(candidate).collect()
 }
 
 fn parts(found: &Found, bytes: &[u8]) -> Option<(Vec<u8>, Modules)> {
@@ -343,15 +379,15 @@ fn parts(found: &Found, bytes: &[u8]) -> Option<(Vec<u8>, Modules)> {
     Some((found.payload.of(bytes)?.to_vec(), modules))
 }
 
-/// Draws a code as it will be shown, and has the drawing read.
-async fn prove(candidate: &Candidate) -> Result<bool, Problem> {
-    let modules = &candidate.modules;
+/// Draws a code as it will be shown, and has the drawing read: whether to the same bytes.
+async fn prove(modules: &Modules, payload: &[u8]) -> Result<bool, Problem> {
     let side = modules.drawn_side(PROOF_SCALE);
     let length = u32::try_from(side).map_err(|_| Problem::NoRoom)?;
     let buffer = picture::drawn(side, &modules.draw(PROOF_SCALE)).ok_or(Problem::NoRoom)?;
-    let job = Job::ReadCodes { width: length, height: length, live: false };
+    let pixels = Pixels::Rgba;
+    let job = Job::ReadCodes { width: length, height: length, pixels, live: false };
     let (_asked, told) = worker::ask(job, buffer, STILL_MS);
     let (done, bytes) = told.await?;
-    let same = |found: &Found| found.payload.of(&bytes) == Some(&candidate.payload);
+    let same = |found: &Found| found.payload.of(&bytes) == Some(payload);
     Ok(matches!(&done, Done::ReadCodes(reading) if reading.codes.iter().any(same)))
 }

@@ -1,10 +1,15 @@
 //! The results of reading a picture for codes.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::Misread;
+use crate::numbers::{self, Numbers};
+use crate::symbol::Ecc;
 
 /// What a payload looks like. What a collection code (采集码) holds is not public, so only what is
-/// recognisably something else gets a name, and the rest is opaque.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// recognisably something else gets a name, and the rest is opaque. In this order on the wire and in
+/// what is kept: a new one goes to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Nothing that is known: perhaps a collection code.
@@ -31,8 +36,25 @@ pub enum Kind {
     Message,
 }
 
-/// Why no code could be read, from measures of the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+impl Kind {
+    /// All of them, in order.
+    pub const ALL: [Self; 11] = [
+        Self::Opaque,
+        Self::Url,
+        Self::WechatPay,
+        Self::Alipay,
+        Self::Payment,
+        Self::Contact,
+        Self::Group,
+        Self::Wifi,
+        Self::Number,
+        Self::MiniProgram,
+        Self::Message,
+    ];
+}
+
+/// Why no code could be read, from measures of the picture. In this order on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trouble {
     /// Nothing that looks like a code.
@@ -53,8 +75,22 @@ pub enum Trouble {
     OutOfTime,
 }
 
+impl Trouble {
+    /// All of them, in order.
+    pub const ALL: [Self; 8] = [
+        Self::NoCode,
+        Self::TooSmall,
+        Self::Blurred,
+        Self::CutOff,
+        Self::Covered,
+        Self::LowContrast,
+        Self::Unclear,
+        Self::OutOfTime,
+    ];
+}
+
 /// Bytes of the buffer that travels with a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// The position of the first.
     pub at: usize,
@@ -71,7 +107,7 @@ impl Span {
 
 /// A code that was read. Its bytes lie in the buffer that travels with the message: a payload is
 /// never text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// The payload's bytes.
     pub payload: Span,
@@ -80,18 +116,16 @@ pub struct Found {
     /// Modules a side.
     pub side: usize,
     /// The symbol's error correction level.
-    pub ecc: crate::symbol::Ecc,
+    pub ecc: Ecc,
     /// What the payload looks like.
     pub kind: Kind,
-    /// Whether the symbol, drawn from its modules, was read back to the same bytes.
-    pub proven: bool,
     /// The symbol's corners in pixels of the picture, in the symbol's own order: top left, top
     /// right, bottom right, bottom left.
     pub corners: [[f32; 2]; 4],
 }
 
 /// What came of reading a picture.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// The codes, in no order; the same payload once.
     pub codes: Vec<Found>,
@@ -99,6 +133,54 @@ pub struct Reading {
     pub trouble: Option<Trouble>,
     /// Milliseconds that the reading took.
     pub ms: f64,
+}
+
+impl Reading {
+    /// Appends the milliseconds, one more than the trouble's place or 0, how many codes there are,
+    /// and of each: payload, modules, side, level, kind and corners.
+    pub(crate) fn write(&self, message: &mut Vec<f64>) {
+        let trouble = self.trouble.map_or(0.0, |trouble| f64::from(trouble as u8) + 1.0);
+        message.extend([self.ms, trouble, numbers::count(self.codes.len())]);
+        for found in &self.codes {
+            for span in [found.payload, found.modules] {
+                message.extend([numbers::count(span.at), numbers::count(span.len)]);
+            }
+            message.push(numbers::count(found.side));
+            message.extend([f64::from(found.ecc as u8), f64::from(found.kind as u8)]);
+            message.extend(found.corners.as_flattened().iter().copied().map(f64::from));
+        }
+    }
+
+    pub(crate) fn read(numbers: &mut Numbers<'_>) -> Result<Self, Misread> {
+        let ms = numbers.finite()?;
+        let trouble = match numbers.count()?.checked_sub(1) {
+            Some(at) => Some(*Trouble::ALL.get(at).ok_or(Misread)?),
+            None => None,
+        };
+        // One after the other, and no room for as many as a broken message may claim.
+        let codes = (0..numbers.whole()?).map(|_| Found::read(numbers));
+        let codes = codes.collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { codes, trouble, ms })
+    }
+}
+
+impl Found {
+    fn read(numbers: &mut Numbers<'_>) -> Result<Self, Misread> {
+        let mut span = || Ok(Span { at: numbers.count()?, len: numbers.count()? });
+        let (payload, modules) = (span()?, span()?);
+        let (side, ecc) = (numbers.count()?, numbers.one_of(&Ecc::ALL)?);
+        let kind = numbers.one_of(&Kind::ALL)?;
+        let mut corners = [[0.0; 2]; 4];
+        for length in corners.as_flattened_mut() {
+            #[allow(
+                clippy::cast_possible_truncation,
+                reason = "was of this size before it was sent"
+            )]
+            let short = numbers.finite()? as f32;
+            *length = short;
+        }
+        Ok(Self { payload, modules, side, ecc, kind, corners })
+    }
 }
 
 #[cfg(test)]

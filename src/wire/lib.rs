@@ -1,27 +1,23 @@
 //! What the page and the worker say to each other.
 //!
-//! A message is an array of a JSON text and, where the text speaks of one, an `ArrayBuffer` that is
-//! transferred with it. The page speaks first in every exchange but the greeting, which is a text
-//! alone: a [`Question`] with an id of its choice, answered by an [`Answer`] with the same id. The
-//! types live apart from the worker so that the page sees them without pulling in an engine.
+//! A message is an array of a `Float64Array` and, where the message speaks of bytes, an `ArrayBuffer`
+//! that is transferred with it. The page speaks first in every exchange but the greeting, which is
+//! [`VERSION`] alone: a [`Question`] with an id of its choice, answered by an [`Answer`] with the same
+//! id. Numbers, because a parser of texts would be a third of either program. The types live apart
+//! from the worker so that the page sees them without pulling in an engine.
 
 pub mod code;
+pub mod numbers;
 pub mod symbol;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use numbers::Numbers;
 
-/// Raised whenever an older page could misread a newer worker, or the other way round.
-pub const VERSION: u32 = 2;
-
-/// The worker's first message: it runs, and speaks this version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ready {
-    /// The worker's [`VERSION`].
-    pub wire: u32,
-}
+/// Raised whenever an older page could misread a newer worker, or the other way round. The worker's
+/// first message.
+pub const VERSION: u32 = 3;
 
 /// A job for the worker.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Question {
     /// Chosen by the page; the answer repeats it.
     pub id: u32,
@@ -30,28 +26,38 @@ pub struct Question {
 }
 
 /// What the worker can be asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
     /// Say that you are alive.
     Ping,
-    /// Read the codes of the picture in the buffer: red, green, blue and alpha, a byte each, row by
-    /// row, as in the browser's `ImageData`.
+    /// Read the codes of the picture in the buffer.
     ReadCodes {
         /// Pixels a row.
         width: u32,
         /// Rows.
         height: u32,
+        /// What the buffer holds.
+        pixels: Pixels,
         /// A frame of a camera: another comes soon, so only what is quick is tried.
         live: bool,
     },
     /// A job of some other version of the wire; refused, never guessed at.
-    #[serde(other)]
     Unknown,
 }
 
+/// How a picture lies in a buffer, row by row. In this order on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pixels {
+    /// Red, green, blue and alpha, a byte each, as in the browser's `ImageData`.
+    Rgba,
+    /// A grey byte a pixel, as a camera gives it; what stands behind the last row is not looked at.
+    Luma,
+}
+
+const PIXELS: [Pixels; 2] = [Pixels::Rgba, Pixels::Luma];
+
 /// The worker's answer to one question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     /// The id of the question; none where the message was too broken to have one.
     pub id: Option<u32>,
@@ -60,8 +66,7 @@ pub struct Answer {
 }
 
 /// What came of a job.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// It is done, with this result.
     Done(Done),
@@ -70,8 +75,7 @@ pub enum Outcome {
 }
 
 /// The result of a job, a variant for each.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Done {
     /// Alive.
     Ping,
@@ -79,9 +83,8 @@ pub enum Done {
     ReadCodes(code::Reading),
 }
 
-/// Why a job was not begun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case")]
+/// Why a job was not begun. In this order on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The worker does not know this kind of job.
     #[error("the worker does not know this kind of job")]
@@ -91,55 +94,181 @@ pub enum Refusal {
     Malformed,
 }
 
+const REFUSALS: [Refusal; 2] = [Refusal::UnknownJob, Refusal::Malformed];
+
 /// A message that is not what it should be. Says nothing of its content: that may be a student's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the message does not belong to this wire")]
 pub struct Misread;
 
-/// The text of a message.
-pub fn write(message: &impl Serialize) -> Result<String, Misread> {
-    serde_json::to_string(message).map_err(|_| Misread)
+/// The kinds of jobs and outcomes on the wire.
+const PING: u32 = 0;
+const READ_CODES: u32 = 1;
+const REFUSED: u32 = 2;
+
+impl Question {
+    /// As a message: id, kind, and for a picture its width, height, pixels, and whether it is live.
+    pub fn write(&self) -> Vec<f64> {
+        let kind = match self.job {
+            Job::Ping => PING,
+            Job::ReadCodes { .. } => READ_CODES,
+            Job::Unknown => u32::MAX,
+        };
+        let mut message = vec![self.id.into(), kind.into()];
+        if let Job::ReadCodes { width, height, pixels, live } = self.job {
+            let pixels = f64::from(pixels as u8);
+            message.extend([width.into(), height.into(), pixels, f64::from(u8::from(live))]);
+        }
+        message
+    }
+
+    /// The question of a message.
+    pub fn read(message: &[f64]) -> Result<Self, Misread> {
+        let mut numbers = Numbers::of(message);
+        let id = numbers.whole()?;
+        let job = match numbers.whole()? {
+            PING => Job::Ping,
+            READ_CODES => Job::ReadCodes {
+                width: numbers.whole()?,
+                height: numbers.whole()?,
+                pixels: numbers.one_of(&PIXELS)?,
+                live: numbers.flag()?,
+            },
+            // Whatever follows is of that version, too.
+            _ => return Ok(Self { id, job: Job::Unknown }),
+        };
+        if numbers.is_empty() { Ok(Self { id, job }) } else { Err(Misread) }
+    }
 }
 
-/// The message in a text.
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misread> {
-    serde_json::from_str(text).map_err(|_| Misread)
+impl Answer {
+    /// As a message: the id or -1, the kind of outcome, and the result's own numbers.
+    pub fn write(&self) -> Vec<f64> {
+        let mut message = vec![self.id.map_or(-1.0, f64::from)];
+        match &self.outcome {
+            Outcome::Done(Done::Ping) => message.push(PING.into()),
+            Outcome::Done(Done::ReadCodes(reading)) => {
+                message.push(READ_CODES.into());
+                reading.write(&mut message);
+            }
+            Outcome::Refused(refusal) => {
+                message.extend([REFUSED.into(), f64::from(*refusal as u8)]);
+            }
+        }
+        message
+    }
+
+    /// The answer of a message.
+    pub fn read(message: &[f64]) -> Result<Self, Misread> {
+        let (id, rest) = message.split_first().ok_or(Misread)?;
+        let id = if *id < 0.0 { None } else { Some(Numbers::of(&[*id]).whole()?) };
+        let mut numbers = Numbers::of(rest);
+        let outcome = match numbers.whole()? {
+            PING => Outcome::Done(Done::Ping),
+            READ_CODES => Outcome::Done(Done::ReadCodes(code::Reading::read(&mut numbers)?)),
+            REFUSED => Outcome::Refused(numbers.one_of(&REFUSALS)?),
+            _ => return Err(Misread),
+        };
+        if numbers.is_empty() { Ok(Self { id, outcome }) } else { Err(Misread) }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::code::{Found, Kind, Reading, Span, Trouble};
+    use crate::symbol::Ecc;
+
+    const FRAME: Job = Job::ReadCodes { width: 640, height: 480, pixels: Pixels::Luma, live: true };
+
+    fn reading() -> Reading {
+        let found = Found {
+            payload: Span { at: 0, len: 200 },
+            modules: Span { at: 200, len: 254 },
+            side: 45,
+            ecc: Ecc::Q,
+            kind: Kind::Message,
+            corners: [[1.5, -2.0], [3.0, 4.0], [5.0, 6.0], [7.0, 8.25]],
+        };
+        let codes = vec![found.clone(), Found { kind: Kind::Opaque, ecc: Ecc::L, ..found }];
+        Reading { codes, trouble: Some(Trouble::OutOfTime), ms: 12.5 }
+    }
 
     #[test]
-    fn the_wire_is_what_the_other_side_expects() -> Result<(), Misread> {
-        assert_eq!(write(&Ready { wire: 2 })?, r#"{"wire":2}"#);
-        assert_eq!(
-            write(&Question { id: 7, job: Job::Ping })?,
-            r#"{"id":7,"job":{"kind":"ping"}}"#
-        );
-        assert_eq!(
-            write(&Answer { id: Some(7), outcome: Outcome::Done(Done::Ping) })?,
-            r#"{"id":7,"outcome":{"done":{"kind":"ping"}}}"#
-        );
-        assert_eq!(
-            write(&Answer { id: None, outcome: Outcome::Refused(Refusal::Malformed) })?,
-            r#"{"id":null,"outcome":{"refused":"malformed"}}"#
-        );
-        Ok(())
+    fn the_wire_is_what_the_other_side_expects() {
+        assert_eq!(Question { id: 7, job: Job::Ping }.write(), [7.0, 0.0]);
+        assert_eq!(Question { id: 7, job: FRAME }.write(), [7.0, 1.0, 640.0, 480.0, 1.0, 1.0]);
+        let answer = |id, outcome| Answer { id, outcome }.write();
+        assert_eq!(answer(Some(7), Outcome::Done(Done::Ping)), [7.0, 0.0]);
+        assert_eq!(answer(None, Outcome::Refused(Refusal::Malformed)), [-1.0, 2.0, 1.0]);
+        let none = Reading { codes: vec![], trouble: Some(Trouble::TooSmall), ms: 3.0 };
+        let none = answer(Some(7), Outcome::Done(Done::ReadCodes(none)));
+        assert_eq!(none, [7.0, 1.0, 3.0, 2.0, 0.0]);
+    }
+
+    #[test]
+    fn every_message_comes_back_as_it_was_sent() {
+        for job in [Job::Ping, FRAME, Job::Unknown] {
+            let question = Question { id: u32::MAX, job };
+            assert_eq!(Question::read(&question.write()), Ok(question));
+        }
+        let done = [Done::Ping, Done::ReadCodes(reading())].map(Outcome::Done);
+        let refused = REFUSALS.map(Outcome::Refused);
+        for outcome in done.into_iter().chain(refused) {
+            let answer = Answer { id: Some(3), outcome };
+            assert_eq!(Answer::read(&answer.write()), Ok(answer));
+        }
+    }
+
+    #[test]
+    fn every_list_is_in_the_order_of_the_wire() {
+        assert!(Kind::ALL.iter().enumerate().all(|(at, one)| *one as usize == at));
+        assert!(Trouble::ALL.iter().enumerate().all(|(at, one)| *one as usize == at));
+        assert!(Ecc::ALL.iter().enumerate().all(|(at, one)| *one as usize == at));
+        assert!(PIXELS.iter().enumerate().all(|(at, one)| *one as usize == at));
+        assert!(REFUSALS.iter().enumerate().all(|(at, one)| *one as usize == at));
     }
 
     #[test]
     fn a_job_of_another_version_is_unknown_not_broken() {
-        assert_eq!(
-            read(r#"{"id":7,"job":{"kind":"paint","colour":"blue"}}"#),
-            Ok(Question { id: 7, job: Job::Unknown })
-        );
+        let expected = Question { id: 7, job: Job::Unknown };
+        assert_eq!(Question::read(&[7.0, 9.0, 1.0, 2.0]), Ok(expected));
     }
 
     #[test]
     fn what_is_no_message_is_misread() {
-        for text in ["", "null", "{}", r#"{"id":-1,"job":{"kind":"ping"}}"#] {
-            assert_eq!(read::<Question>(text), Err(Misread), "{text}");
+        for message in [
+            &[][..],
+            &[7.0],
+            &[-1.0, 0.0],
+            &[0.5, 0.0],
+            &[f64::NAN, 0.0],
+            &[7.0, 0.0, 0.0],
+            &[7.0, 1.0, 640.0, 480.0, 2.0, 1.0],
+            &[7.0, 1.0, 640.0, 480.0, 1.0],
+            &[7.0, 1.0, 4_294_967_296.0, 480.0, 1.0, 1.0],
+        ] {
+            assert_eq!(Question::read(message), Err(Misread), "{message:?}");
+        }
+        let whole = Answer { id: Some(3), outcome: Outcome::Done(Done::ReadCodes(reading())) };
+        let whole = whole.write();
+        for length in 0..whole.len() {
+            assert_eq!(Answer::read(&whole[..length]), Err(Misread), "{length}");
+        }
+        let endless = [3.0, 1.0, 0.0, 0.0, 4e9];
+        assert_eq!(Answer::read(&endless), Err(Misread));
+    }
+
+    proptest! {
+        #[test]
+        fn any_numbers_are_borne(
+            message in prop::collection::vec(prop_oneof![
+                any::<f64>(), (-2..20_i32).prop_map(f64::from),
+            ], 0..40),
+        ) {
+            let _ = (Question::read(&message), Answer::read(&message));
         }
     }
 }

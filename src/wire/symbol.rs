@@ -1,6 +1,6 @@
 //! A QR symbol as its modules, and how it is drawn.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Light modules that a scanner wants around a symbol (静区), by ISO/IEC 18004.
 pub const QUIET_ZONE: usize = 4;
@@ -83,8 +83,8 @@ impl Modules {
     }
 }
 
-/// How much of a symbol may be damaged (纠错等级).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// How much of a symbol may be damaged (纠错等级). In this order on the wire and in what is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Ecc {
     /// About 7 %.
     L,
@@ -94,6 +94,11 @@ pub enum Ecc {
     Q,
     /// About 30 %.
     H,
+}
+
+impl Ecc {
+    /// All of them, in order.
+    pub const ALL: [Self; 4] = [Self::L, Self::M, Self::Q, Self::H];
 }
 
 #[cfg(test)]

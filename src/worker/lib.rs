@@ -8,17 +8,17 @@ mod edge;
 
 use tucai_code::{BUDGET, Code, Limits, Picture};
 use tucai_wire::code::{Found, Reading, Span};
-use tucai_wire::{self as wire, Answer, Done, Job, Outcome, Question, Refusal};
+use tucai_wire::{Answer, Done, Job, Misread, Outcome, Pixels, Question, Refusal};
 
 /// Does what a message asks for, with the buffer that came with it. The answer, and the buffer that
 /// travels with it. `now` tells milliseconds since any fixed moment.
-pub fn answer(message: &str, buffer: &[u8], now: &dyn Fn() -> f64) -> (Answer, Vec<u8>) {
-    match wire::read::<Question>(message) {
+pub fn answer(message: &[f64], buffer: Vec<u8>, now: &dyn Fn() -> f64) -> (Answer, Vec<u8>) {
+    match Question::read(message) {
         Ok(Question { id, job }) => {
-            let (outcome, bytes) = perform(&job, buffer, now);
+            let (outcome, bytes) = perform(job, buffer, now);
             (Answer { id: Some(id), outcome }, bytes)
         }
-        Err(wire::Misread) => (Answer { id: None, outcome: refused(Refusal::Malformed) }, vec![]),
+        Err(Misread) => (Answer { id: None, outcome: refused(Refusal::Malformed) }, vec![]),
     }
 }
 
@@ -26,12 +26,12 @@ fn refused(refusal: Refusal) -> Outcome {
     Outcome::Refused(refusal)
 }
 
-fn perform(job: &Job, buffer: &[u8], now: &dyn Fn() -> f64) -> (Outcome, Vec<u8>) {
-    match *job {
+fn perform(job: Job, buffer: Vec<u8>, now: &dyn Fn() -> f64) -> (Outcome, Vec<u8>) {
+    match job {
         Job::Ping => (Outcome::Done(Done::Ping), vec![]),
-        Job::ReadCodes { width, height, live } => {
+        Job::ReadCodes { width, height, pixels, live } => {
             let begun = now();
-            let Some(picture) = picture(width, height, buffer) else {
+            let Some(picture) = picture((width, height), pixels, buffer) else {
                 return (refused(Refusal::Malformed), vec![]);
             };
             let reading = tucai_code::read(&picture, &Limits { now, budget: BUDGET, live });
@@ -44,9 +44,17 @@ fn perform(job: &Job, buffer: &[u8], now: &dyn Fn() -> f64) -> (Outcome, Vec<u8>
     }
 }
 
-fn picture(width: u32, height: u32, rgba: &[u8]) -> Option<Picture> {
+fn picture((width, height): (u32, u32), pixels: Pixels, mut bytes: Vec<u8>) -> Option<Picture> {
     let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
-    Picture::from_rgba(width, height, rgba).ok()
+    let picture = match pixels {
+        Pixels::Rgba => Picture::from_rgba(width, height, &bytes),
+        Pixels::Luma => {
+            // A camera's colours stand behind its greys.
+            bytes.truncate(width.checked_mul(height)?);
+            Picture::from_luma(width, height, bytes)
+        }
+    };
+    picture.ok()
 }
 
 /// The codes as they travel, and the buffer with their bytes.
@@ -58,8 +66,6 @@ fn packed(codes: &[Code]) -> (Vec<Found>, Vec<u8>) {
         side: code.modules.side(),
         ecc: code.ecc,
         kind: code.kind,
-        // The page proves the drawing that it shows.
-        proven: false,
         corners: code.corners,
     });
     (found.collect(), bytes)
@@ -77,48 +83,61 @@ mod tests {
 
     use super::*;
 
-    fn outcome(message: &str, buffer: &[u8]) -> Answer {
+    fn outcome(message: &[f64], buffer: Vec<u8>) -> Answer {
         answer(message, buffer, &|| 0.0).0
+    }
+
+    fn read_codes((width, height): (u32, u32), pixels: Pixels) -> Vec<f64> {
+        let job = Job::ReadCodes { width, height, pixels, live: false };
+        Question { id: 1, job }.write()
     }
 
     #[test]
     fn an_answer_repeats_the_id_of_its_question() {
         let expected = Answer { id: Some(3), outcome: Outcome::Done(Done::Ping) };
-        assert_eq!(outcome(r#"{"id":3,"job":{"kind":"ping"}}"#, &[]), expected);
+        assert_eq!(outcome(&Question { id: 3, job: Job::Ping }.write(), vec![]), expected);
     }
 
     #[test]
     fn an_unknown_job_is_refused() {
         let expected = Answer { id: Some(3), outcome: refused(Refusal::UnknownJob) };
-        assert_eq!(outcome(r#"{"id":3,"job":{"kind":"paint"}}"#, &[]), expected);
+        assert_eq!(outcome(&Question { id: 3, job: Job::Unknown }.write(), vec![]), expected);
     }
 
     #[test]
     fn a_broken_message_is_refused() {
         let expected = Answer { id: None, outcome: refused(Refusal::Malformed) };
-        assert_eq!(outcome("{", &[]), expected);
+        assert_eq!(outcome(&[0.5], vec![]), expected);
     }
 
     #[test]
     fn a_buffer_that_is_not_the_picture_is_refused() {
-        for (width, height, bytes) in [(0, 0, 0), (2, 2, 15), (2, 2, 17), (u32::MAX, u32::MAX, 4)] {
-            let job = format!(
-                r#"{{"id":1,"job":{{"kind":"read_codes","width":{width},"height":{height},"live":false}}}}"#
-            );
-            let expected = Answer { id: Some(1), outcome: refused(Refusal::Malformed) };
-            assert_eq!(outcome(&job, &vec![0; bytes]), expected, "{width} × {height}: {bytes}");
+        let expected = Answer { id: Some(1), outcome: refused(Refusal::Malformed) };
+        for (pixels, size, bytes) in [
+            (Pixels::Rgba, (0, 0), 0),
+            (Pixels::Rgba, (2, 2), 15),
+            (Pixels::Rgba, (2, 2), 17),
+            (Pixels::Rgba, (u32::MAX, u32::MAX), 4),
+            (Pixels::Luma, (0, 0), 0),
+            (Pixels::Luma, (2, 2), 3),
+            (Pixels::Luma, (u32::MAX, u32::MAX), 4),
+        ] {
+            let message = read_codes(size, pixels);
+            assert_eq!(outcome(&message, vec![0; bytes]), expected, "{size:?}: {bytes}");
         }
     }
 
     #[test]
     fn a_picture_without_a_code_says_so() {
-        let job = r#"{"id":1,"job":{"kind":"read_codes","width":64,"height":64,"live":false}}"#;
-        let (answer, bytes) = answer(job, &[255; 64 * 64 * 4], &|| 0.0);
-        let Outcome::Done(Done::ReadCodes(reading)) = answer.outcome else {
-            panic!("{answer:?}");
-        };
-        assert!(reading.codes.is_empty() && bytes.is_empty());
-        assert_eq!(reading.trouble, Some(tucai_code::Trouble::NoCode));
+        for (pixels, bytes) in [(Pixels::Rgba, 64 * 64 * 4), (Pixels::Luma, 64 * 64 * 3 / 2)] {
+            let message = read_codes((64, 64), pixels);
+            let (answer, bytes) = answer(&message, vec![255; bytes], &|| 0.0);
+            let Outcome::Done(Done::ReadCodes(reading)) = answer.outcome else {
+                panic!("{answer:?}");
+            };
+            assert!(reading.codes.is_empty() && bytes.is_empty());
+            assert_eq!(reading.trouble, Some(tucai_code::Trouble::NoCode));
+        }
     }
 
     #[test]

@@ -10,6 +10,11 @@ use crate::is_kept;
 
 const CODE: &str = "#/cqie-2027/class/23软工1班/code";
 
+/// There are cards around codes, and each shows something.
+const CARD: &str = "(cards => cards.length && cards.every(card => new Set(card.getContext('2d')
+    .getImageData(0, 0, card.width, card.height).data).size > 1))
+    ([...document.querySelectorAll('canvas.crop')])";
+
 journeys! {
     a_forwarded_screenshot_is_kept_and_shown_with_the_host_gone;
     the_same_in_the_dark with Phone::default().dark();
@@ -34,7 +39,7 @@ journeys! {
 async fn keeps(visit: &Visit, file: &File) {
     gives(visit, file, "album").await;
     visit.sees_in("[data-answer]", &["学校和层次对吗"]).await;
-    visit.sees_a("img.crop").await;
+    visit.until("the card", CARD).await;
     visit.does("use").await;
     visit.sees_a("[data-code-state=idle] [data-kept]").await;
 }
@@ -112,8 +117,8 @@ async fn a_picture_on_its_side_is_turned_once(visit: &mut Visit) {
     visit.open(CODE).await;
     gives(visit, &album::on_its_side(&album::screenshot(&noise(9, 120))), "album").await;
     visit.sees_a("[data-answer]").await;
-    let upright =
-        "(i => i && i.naturalHeight > i.naturalWidth)(document.querySelector('img.crop'))";
+    visit.until("the card", CARD).await;
+    let upright = "(card => card.height > card.width)(document.querySelector('canvas.crop'))";
     visit.until("an upright card", upright).await;
     visit.does("use").await;
     visit.sees_in("[data-code]", &["1080×2400"]).await;
@@ -136,6 +141,7 @@ async fn one_of_several_codes(visit: &mut Visit) {
     visit.open(CODE).await;
     gives(visit, &png(&album::two_codes(b"https://example.com/a-page", &right)), "album").await;
     visit.sees_in("[data-answer]", &["几个码"]).await;
+    visit.until("both cards", CARD).await;
     visit.sees_in(".several-codes", &["第1个", "第2个", "像是网页链接"]).await;
     visit.screenshot("code-several").await;
     visit.presses_the(".several-codes li:not(:has(small)) button").await;
@@ -266,8 +272,9 @@ async fn what_is_kept_is_damaged(visit: &mut Visit) {
         await new Promise(resolve => { opened.onsuccess = resolve; });
         const change = opened.result.transaction('codes', 'readwrite');
         const codes = change.objectStore('codes');
-        for (const wrong of [null, 7, 'x', {}, { about: '{}' }, { about: 3, payload: 'x' },
-            { about: '', payload: new Uint8Array(9), modules: new Uint8Array(9) }]) codes.add(wrong);
+        const bytes = new Uint8Array(9), words = ['', '', ''], numbers = new Float64Array(9);
+        for (const wrong of [null, 7, 'x', {}, { words, numbers }, { words: 3, payload: 'x' },
+            { words, numbers, payload: bytes, modules: bytes }]) codes.add(wrong);
         await new Promise(resolve => { change.oncomplete = resolve; });
         opened.result.close();";
     visit.awaits(script, Vec::new()).await;

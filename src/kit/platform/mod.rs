@@ -2,6 +2,7 @@
 
 pub mod camera;
 pub mod files;
+pub mod frame;
 pub mod page;
 pub mod picture;
 pub mod root;
@@ -18,11 +19,21 @@ fn member(object: &JsValue, name: &str) -> Option<JsValue> {
     (!member.is_undefined() && !member.is_null()).then_some(member)
 }
 
-/// Calls a method that not every browser has, and waits for what it promises.
-async fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+/// Calls a method that not every browser has.
+fn invoke(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
     let method: Function = member(object, method).ok_or(JsValue::UNDEFINED)?.dyn_into()?;
-    let returned = method.apply(object, &arguments.iter().collect())?;
+    method.apply(object, &arguments.iter().collect())
+}
+
+/// The same, and waits for what it promises.
+async fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let returned = invoke(object, method, arguments)?;
     JsFuture::from(Promise::resolve(&returned)).await
+}
+
+/// A member of an object that is a number.
+fn number(object: &JsValue, name: &str) -> Option<f64> {
+    member(object, name)?.as_f64()
 }
 
 /// The name of an exception: `NotAllowedError`.

@@ -8,7 +8,7 @@ use wasm_bindgen::{Clamped, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement,
-    HtmlVideoElement, ImageBitmap, ImageData, Url,
+    ImageBitmap, ImageData, Url,
 };
 
 use super::page::{document, window};
@@ -28,6 +28,10 @@ const DECODED_WHOLE: u64 = 16_000_000;
 
 /// Bytes and pixels a side up to which the student's own file is kept as it is.
 const KEPT_AS_IT_IS: (f64, u32) = (1.5 * 1024.0 * 1024.0, 4096);
+
+/// Pixels of the longer side of a picture that is kept otherwise, and its quality as a JPEG.
+const KEPT_SIDE: f64 = 2400.0;
+const QUALITY: f64 = 0.85;
 
 /// A decoded picture, reduced, on a canvas.
 #[derive(Clone)]
@@ -67,21 +71,6 @@ pub async fn decode(file: &Blob) -> Result<Picture, Problem> {
     let small = file.size() <= KEPT_AS_IT_IS.0 && original.0.max(original.1) <= KEPT_AS_IT_IS.1;
     let keepable = small && matches!(format, Format::Jpeg | Format::Png | Format::Webp);
     Ok(Picture { canvas, original, file: keepable.then(|| file.clone()), broken_off })
-}
-
-/// The frame that a video shows now, at most so many pixels a side; none before the first.
-pub fn frame(video: &HtmlVideoElement, longest: f64) -> Option<Picture> {
-    let size = (video.video_width(), video.video_height());
-    if area(size) == 0 {
-        return None;
-    }
-    let target = geometry::within(size, f64::INFINITY, longest);
-    let (canvas, context) = canvas(target)?;
-    let (width, height) = (f64::from(target.0), f64::from(target.1));
-    context
-        .draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, width, height)
-        .ok()?;
-    Some(Picture { canvas, original: size, file: None, broken_off: false })
 }
 
 fn area((width, height): Size) -> u64 {
@@ -236,20 +225,15 @@ impl Picture {
         pixels(&self.canvas).ok_or(Problem::NoRoom)
     }
 
-    /// A part of it as a JPEG of at most so many pixels a side; empty where that fails.
-    pub async fn cut(&self, part: Part, side: f64, quality: f64) -> Vec<u8> {
-        self.try_cut(part, side, quality).await.unwrap_or_default()
+    /// What stands on a canvas, and came with this size.
+    pub(super) fn on(canvas: HtmlCanvasElement, original: Size) -> Self {
+        Self { canvas, original, file: None, broken_off: false }
     }
 
-    async fn try_cut(&self, part: Part, side: f64, quality: f64) -> Option<Vec<u8>> {
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a part of a canvas"
-        )]
-        let target = geometry::within((part.width as u32, part.height as u32), f64::INFINITY, side);
-        let (canvas, context) = canvas(target)?;
-        let (width, height) = (f64::from(target.0), f64::from(target.1));
+    /// Paints a part of it on a canvas, as large as that is.
+    pub fn paint(&self, part: Part, canvas: &HtmlCanvasElement) -> Option<()> {
+        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+        let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
         // A JPEG has no transparency: it would turn black.
         context.set_fill_style_str("#fff");
         context.fill_rect(0.0, 0.0, width, height);
@@ -265,8 +249,18 @@ impl Picture {
                 width,
                 height,
             )
-            .ok()?;
-        let jpeg = jpeg(&canvas, quality).await?;
+            .ok()
+    }
+
+    /// The card around a code as a JPEG; empty where that fails.
+    pub async fn card(&self, part: Part) -> Vec<u8> {
+        self.cut(part, part.shown()).await.unwrap_or_default()
+    }
+
+    async fn cut(&self, part: Part, size: Size) -> Option<Vec<u8>> {
+        let (canvas, _) = canvas(size)?;
+        self.paint(part, &canvas)?;
+        let jpeg = jpeg(&canvas, QUALITY).await?;
         bytes(&jpeg, 0.0, jpeg.size()).await.ok()
     }
 
@@ -279,7 +273,8 @@ impl Picture {
         }
         let (width, height) = self.size();
         let whole = Part { x: 0.0, y: 0.0, width: width.into(), height: height.into() };
-        self.cut(whole, 2400.0, 0.85).await
+        let size = geometry::within(self.size(), f64::INFINITY, KEPT_SIDE);
+        self.cut(whole, size).await.unwrap_or_default()
     }
 }
 

@@ -86,6 +86,15 @@ impl Root {
         Some(field.unchecked_into::<HtmlInputElement>().value())
     }
 
+    /// The cards of the stage, in order.
+    pub fn cards(&self) -> Vec<HtmlCanvasElement> {
+        let Ok(found) = self.element.query_selector_all("canvas.crop") else {
+            return Vec::new();
+        };
+        let found = (0..found.length()).filter_map(|at| found.get(at));
+        found.map(JsCast::unchecked_into).collect()
+    }
+
     /// The camera's view, if the stage has one.
     pub fn video(&self) -> Option<HtmlVideoElement> {
         Some(self.find("video")?.unchecked_into())
@@ -118,7 +127,9 @@ impl Root {
         let sides =
             [("left", fit.left), ("top", fit.top), ("width", fit.side), ("height", fit.side)];
         for (name, length) in sides {
-            style.set_property(name, &format!("{length}px")).ok()?;
+            // By the browser, which knows how to write a number; in here that takes 20 kB.
+            let length = js_sys::Number::from(length).to_string_with_radix(10).ok()?.concat(&"px".into());
+            style.set_property(name, &String::from(length)).ok()?;
         }
         canvas.set_attribute("data-scale", &scale).ok()
     }

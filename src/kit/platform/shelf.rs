@@ -1,11 +1,11 @@
 //! The codes on the phone: `IndexedDB`.
 //!
 //! Two stores under the same keys, so that the list is read without the large pictures: `codes` with
-//! `{ about, payload, modules, crop }`, `pictures` with the student's own picture. Bytes lie there as
+//! `{ words, numbers, payload, modules, crop }`, `pictures` with the student's own picture. Bytes lie there as
 //! arrays, not as blobs, which Safari loses in private windows.
 
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{member, name_of};
@@ -84,16 +84,22 @@ fn bytes(value: &JsValue, name: &str) -> Result<Vec<u8>, Unusable> {
 }
 
 fn read(value: &JsValue) -> Result<Record, Unusable> {
-    let about = member(value, "about").and_then(|about| about.as_string()).ok_or(Unusable)?;
+    let words: Array = member(value, "words").ok_or(Unusable)?.dyn_into().map_err(|_| Unusable)?;
+    let word = |at| words.get(at).as_string().ok_or(Unusable);
+    let words = [word(0)?, word(1)?, word(2)?];
+    let numbers: Float64Array =
+        member(value, "numbers").ok_or(Unusable)?.dyn_into().map_err(|_| Unusable)?;
     let crop = bytes(value, "crop").unwrap_or_default();
-    Record::read(&about, bytes(value, "payload")?, &bytes(value, "modules")?, crop)
+    let (payload, modules) = (bytes(value, "payload")?, bytes(value, "modules")?);
+    Record::read(words, &numbers.to_vec(), payload, &modules, crop)
 }
 
 fn value(record: &Record) -> JsValue {
     let value = Object::new();
     let bytes = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
     for (name, part) in [
-        ("about", record.about.write().into()),
+        ("words", record.about.words().into_iter().map(JsValue::from).collect::<Array>().into()),
+        ("numbers", Float64Array::from(record.about.numbers().as_slice()).into()),
         ("payload", bytes(&record.payload)),
         ("modules", bytes(record.modules.bits())),
         ("crop", bytes(&record.crop)),

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use futures_channel::oneshot::{self, Sender};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, ArrayBuffer, JsString, Promise, Uint8Array};
-use tucai_wire::{self as wire, Answer, Done, Job, Outcome, Question};
+use js_sys::{Array, ArrayBuffer, Float64Array, Promise, Uint8Array};
+use tucai_wire::numbers::Numbers;
+use tucai_wire::{Answer, Done, Job, Outcome, Question};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageEvent, Worker};
@@ -137,16 +138,17 @@ impl Bridge {
             worker.terminate();
             return;
         }
-        let ready = started.ok().and_then(|both| super::member(&both, "ready")?.as_string());
+        let ready = started.ok().and_then(|both| super::member(&both, "ready")?.as_f64());
+        let version = ready.and_then(|ready| Numbers::of(&[ready]).whole().ok());
         self.running = Some(Running::new(worker, generation));
-        let steps = self.queue.greeted(&ready.unwrap_or_default());
+        let steps = self.queue.greeted(version);
         self.follow(steps);
     }
 
     fn post(&mut self, id: u32, (job, buffer): Parcel) {
-        let posted = self.running.as_ref().zip(wire::write(&Question { id, job }).ok());
-        let posted = posted.and_then(|(running, text)| {
-            let message = Array::of2(&JsString::from(text), &buffer);
+        let posted = self.running.as_ref().and_then(|running| {
+            let numbers = Float64Array::from(Question { id, job }.write().as_slice());
+            let message = Array::of2(&numbers, &buffer);
             running.worker.post_message_with_transfer(&message, &Array::of1(&buffer)).ok()
         });
         if posted.is_none() {
@@ -158,8 +160,8 @@ impl Bridge {
     /// Takes an answer of a worker.
     fn answered(&mut self, data: &JsValue) {
         let parts: Array = data.clone().dyn_into().unwrap_or_default();
-        let text = parts.get(0).as_string().unwrap_or_default();
-        let answer = wire::read::<Answer>(&text);
+        let numbers = parts.get(0).dyn_into::<Float64Array>().map(|numbers| numbers.to_vec());
+        let answer = Answer::read(&numbers.unwrap_or_default());
         let id = answer.as_ref().ok().and_then(|answer| answer.id);
         let (ours, steps) = self.queue.answered(id);
         if let (true, Ok(Answer { id: Some(id), outcome })) = (ours, answer) {
