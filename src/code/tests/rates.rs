@@ -116,13 +116,14 @@ fn low_contrast() {
     });
 }
 
-/// Blurred by 0.4 to 0.5 modules.
+/// Blurred by 0.5 to 0.54 modules: beyond that no decoder that is known reads on. So near the edge one
+/// may be missed; a reader that does not sharpen misses half.
 #[test]
 fn blurred() {
-    class("blur", 8, |random, version| {
+    class("blur", 7, |random, version| {
         let symbol = usual(version, random);
         let scale = 5.0;
-        let picture = blur(&symbol.upright(scale), (0.4 + 0.1 * random.f32()) * scale);
+        let picture = blur(&symbol.upright(scale), (0.5 + 0.04 * random.f32()) * scale);
         (noise(&picture, 3.0, random), symbol)
     });
 }
