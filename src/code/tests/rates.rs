@@ -116,8 +116,8 @@ fn low_contrast() {
     });
 }
 
-/// Blurred by 0.5 to 0.54 modules: beyond that no decoder that is known reads on. So near the edge one
-/// may be missed; a reader that does not sharpen misses half.
+/// Blurred by 0.5 to 0.54 modules: beyond that no decoder that is known reads on, so that one so near
+/// the edge may be missed.
 #[test]
 fn blurred() {
     class("blur", 7, |random, version| {
