@@ -162,10 +162,10 @@ proptest! {
     }
 }
 
-/// Plain pictures in slight perspective, by their seeds and by how far their corners are drawn aside.
+/// Large symbols in slight perspective, by their seeds and by how far their corners are drawn aside:
+/// their timing patterns lie a module or more from where the finder patterns alone put them.
 #[test]
-#[ignore = "the reader misses one such view in two hundred, these among them"]
-fn views_that_are_missed() {
+fn large_symbols_in_perspective() {
     for (seed, most) in [(225, 0.03), (47, 0.04), (125, 0.06), (138, 0.06), (173, 0.06)] {
         let mut random = fastrand::Rng::with_seed(seed);
         let (version, ecc) = (random.u8(1..=40), LEVELS[random.usize(..4)]);
