@@ -9,6 +9,8 @@ pub enum Lasting {
     Loose,
     /// A web view inside another app, a chat program for one: cleared with that app's own cache.
     Volatile,
+    /// The store is full: what did not fit lasts until the page is closed.
+    Full,
     /// The store is refused: it lasts until the page is closed.
     Session,
 }

@@ -142,6 +142,7 @@ fn stuck(html: &mut Html, problem: Problem) {
     html.raw("</p><p class=\"row\">");
     match next {
         Next::Another => album(html, "换一张图", true),
+        Next::Album => album(html, "从相册选图", true),
         Next::Again => button(html, "primary", "again", "再试一次"),
         Next::Reload => button(html, "primary", "reload", "重新打开"),
     }
@@ -210,7 +211,8 @@ fn codes(html: &mut Html, codes: &[&Kept]) {
 fn code(html: &mut Html, kept: &Kept) {
     let about = &kept.record.about;
     let id = kept.id.to_string();
-    html.raw("<li data-code><div class=\"code-head\">");
+    html.raw("<li data-code data-proven=\"").raw(if about.proven { "yes" } else { "no" });
+    html.raw("\"><div class=\"code-head\">");
     html.wrap("<img class=\"thumb\" alt=\"存下的码和它周围的部分\" src=\"", &kept.crop, "\">");
     html.raw("<div><strong>")
         .text(kept.name())
@@ -226,6 +228,9 @@ fn code(html: &mut Html, kept: &Kept) {
     html.raw(" ").text(&format!("{}×{}", about.size.0, about.size.1)).raw("</small>");
     let like = words::looks_like(about.kind).unwrap_or_default();
     html.wrap("<small class=\"doubt\">像是", like, "，由你确认为采集码</small>");
+    if matches!(kept.id, Id::Session(_)) {
+        html.raw("<small class=\"doubt\" data-unkept>只在本页，关掉就没有了</small>");
+    }
     html.raw(
         "</div></div><button type=\"button\" class=\"primary\" data-action=\"show\" data-at=\"",
     );

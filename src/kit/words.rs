@@ -11,6 +11,8 @@ use crate::queue::WorkerError;
 pub enum Next {
     /// Choose another picture.
     Another,
+    /// Choose one in the album, as the way that always works.
+    Album,
     /// The same once more.
     Again,
     /// Load the page again.
@@ -59,7 +61,7 @@ pub fn problem(problem: Problem) -> (&'static str, &'static str, Next) {
         Problem::Clipboard => (
             "剪贴板里没有读到图片",
             "请先在聊天或相册里复制图片，再点粘贴；也可以直接从相册选图。",
-            Another,
+            Next::Album,
         ),
         Problem::Camera(error) => camera(error),
     }
@@ -139,7 +141,7 @@ fn camera(error: CameraError) -> (&'static str, &'static str, Next) {
             "微信等应用里的网页常常如此。请先拍照，再从相册选图，效果一样。",
         ),
     };
-    (title, text, Next::Another)
+    (title, text, Next::Album)
 }
 
 /// What a code looks like that is recognisably something else; none for what may be a collection
@@ -169,6 +171,9 @@ pub fn lasting(lasting: Lasting) -> &'static str {
         }
         Lasting::Volatile => {
             "微信等应用里的网页，存的东西可能随缓存一起清掉。请同时把原图留在相册里，或者用手机自带的浏览器打开本页再存一次。"
+        }
+        Lasting::Full => {
+            "手机留给网页的空间满了，标着“只在本页”的码关掉就没有了。请一定把原图留在相册里；清理手机空间后可以再存一次。"
         }
         Lasting::Session => {
             "这个浏览器不让网页保存内容（例如无痕模式）：关掉本页就没有了。请一定把原图留在相册里。"

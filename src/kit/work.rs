@@ -9,7 +9,7 @@ use tucai_wire::{Done, Job, Pixels};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, HtmlVideoElement};
 
-use crate::error::Problem;
+use crate::error::{Problem, StoreError};
 use crate::flow::{Candidate, Stage};
 use crate::geometry;
 use crate::phone::{self, Lasting};
@@ -174,7 +174,8 @@ impl Tab {
                         pause.await;
                     }
                 }
-                Err(error) => self.answer(turn, Err(error.into())),
+                // Not asked again: the student was told.
+                Err(error) => return self.answer(turn, Err(error.into())),
             }
         }
     }
@@ -268,19 +269,29 @@ impl Tab {
             self.change(twin).await;
             return "这个码已经存过了，没有重复保存";
         }
-        let (id, own, told) = if let Ok(key) = store::add(&record, &own).await {
-            (Id::Stored(key), None, "存好了")
-        } else {
-            let number = self.with(|model| model.shelf.next_in_session());
-            (Id::Session(number), Some(own), "现在可以出示，但关掉本页就没有了")
+        let kept = match store::add(&record, &own).await {
+            // The code is what counts, and far smaller than the picture.
+            Err(StoreError::Full) => store::add(&record, &[]).await,
+            kept => kept,
         };
-        let refused = own.is_some();
+        let refused = kept.err();
+        let (id, own, told) = match kept {
+            Ok(key) => (Id::Stored(key), None, "存好了"),
+            Err(_) => {
+                let number = self.with(|model| model.shelf.next_in_session());
+                (Id::Session(number), Some(own), "现在可以出示，但关掉本页就没有了")
+            }
+        };
         // Asked once: some browsers ask the student in turn.
-        let ask = !refused && self.with(|model| !std::mem::replace(&mut model.persist, true));
+        let ask =
+            refused.is_none() && self.with(|model| !std::mem::replace(&mut model.persist, true));
         let promised = if ask { page::persist().await } else { page::persisted().await };
         self.with(|model| {
-            let lasting = phone::lasting(&page::agent(), promised);
-            model.shelf.lasting = if refused { Lasting::Session } else { lasting };
+            model.shelf.lasting = match refused {
+                None => phone::lasting(&page::agent(), promised),
+                Some(StoreError::Full) => Lasting::Full,
+                Some(StoreError::Refused) => Lasting::Session,
+            };
             model.shelf.codes.push(Kept::new(id, record, own));
             model.shelf.remember();
         });

@@ -125,6 +125,11 @@ pub fn on_its_side(page: &GrayImage) -> File {
     file
 }
 
+/// A file's bytes, for a script.
+pub fn base64(file: &File) -> String {
+    BASE64_STANDARD.encode(&file.bytes)
+}
+
 /// Gives a file to the page in one of the ways: `album`, `drop` or `paste`.
 pub async fn gives(visit: &Visit, file: &File, way: &str) {
     // The tab asks the phone first what is kept there.
@@ -149,8 +154,8 @@ pub async fn gives(visit: &Visit, file: &File, way: &str) {
         } else {
             document.body.dispatchEvent(event('paste', 'clipboardData'));
         }";
-    let text = BASE64_STANDARD.encode(&file.bytes);
-    let outcome = visit.awaits(script, vec![json!(text), json!(file.kind), json!(way)]).await;
+    let outcome =
+        visit.awaits(script, vec![json!(base64(file)), json!(file.kind), json!(way)]).await;
     assert!(outcome.is_null(), "{outcome}");
 }
 

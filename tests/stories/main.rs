@@ -25,6 +25,7 @@ mod private;
 mod publication;
 mod schools;
 mod search;
+mod strained;
 mod time;
 
 use tucai_tests::Visit;

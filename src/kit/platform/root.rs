@@ -128,7 +128,8 @@ impl Root {
             [("left", fit.left), ("top", fit.top), ("width", fit.side), ("height", fit.side)];
         for (name, length) in sides {
             // By the browser, which knows how to write a number; in here that takes 20 kB.
-            let length = js_sys::Number::from(length).to_string_with_radix(10).ok()?.concat(&"px".into());
+            let length =
+                js_sys::Number::from(length).to_string_with_radix(10).ok()?.concat(&"px".into());
             style.set_property(name, &String::from(length)).ok()?;
         }
         canvas.set_attribute("data-scale", &scale).ok()

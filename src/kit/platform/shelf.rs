@@ -115,12 +115,24 @@ pub async fn add(record: &Record, picture: &[u8]) -> Result<Key, StoreError> {
     let kept = async {
         let database = open().await?;
         let transaction = database.transaction(&[CODES, PICTURES], TransactionMode::ReadWrite)?;
-        let key = transaction.object_store(CODES)?.add(&value(record), None)?.await?;
-        let picture = Uint8Array::from(picture);
-        transaction.object_store(PICTURES)?.put(&picture, Some(&key))?.await?;
-        transaction.commit()?.await?;
+        let put = async {
+            let key = transaction.object_store(CODES)?.add(&value(record), None)?.await?;
+            let picture = Uint8Array::from(picture);
+            transaction.object_store(PICTURES)?.put(&picture, Some(&key))?.await?;
+            Ok(key)
+        };
+        let key = match put.await {
+            Ok(key) => transaction.commit()?.await.map(|_| key),
+            Err(error) => {
+                // Both or none. Where the browser has done so already, there is nothing to abort.
+                if let Ok(aborted) = transaction.abort() {
+                    aborted.await.ok();
+                }
+                Err(error)
+            }
+        };
         database.close();
-        Ok(key)
+        key
     };
     let key = kept.await.map_err(|error: idb::Error| failure(&error))?;
     number(&key).ok_or(StoreError::Refused)
