@@ -1,6 +1,6 @@
 //! What a browser says of itself, where that changes what can be promised.
 
-/// How safe what is kept is from being cleared by the browser itself.
+/// How safe what is kept is from being cleared by the browser itself; the safest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lasting {
     /// Kept until the student removes it, as far as the browser can say so.

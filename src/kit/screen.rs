@@ -5,6 +5,7 @@ use tucai_notice::html::Html;
 
 use crate::error::Problem;
 use crate::flow::{Candidate, Stage};
+use crate::phone::Lasting;
 use crate::record::{LONGEST_LABEL, Source};
 use crate::shelf::{Id, Kept, Shelf};
 use crate::words::{self, Next};
@@ -181,7 +182,12 @@ pub fn list(shelf: &Shelf, notice: &str) -> Html {
             html.raw("<p class=\"doubt\">这里有几个码，出示前看清学校和层次。</p>");
         }
         codes(&mut html, &here);
-        html.raw("<p class=\"fine\" data-lasting>").raw(words::lasting(shelf.lasting));
+        html.raw(if shelf.lasting > Lasting::Loose {
+            "<p class=\"doubt\" data-lasting>"
+        } else {
+            "<p class=\"fine\" data-lasting>"
+        });
+        html.raw(words::lasting(shelf.lasting));
         html.raw("</p></section>");
     }
     if !away.is_empty() {

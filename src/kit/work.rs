@@ -275,12 +275,11 @@ impl Tab {
             kept => kept,
         };
         let refused = kept.err();
-        let (id, own, told) = match kept {
-            Ok(key) => (Id::Stored(key), None, "存好了"),
-            Err(_) => {
-                let number = self.with(|model| model.shelf.next_in_session());
-                (Id::Session(number), Some(own), "现在可以出示，但关掉本页就没有了")
-            }
+        let (id, own, told) = if let Ok(key) = kept {
+            (Id::Stored(key), None, "存好了")
+        } else {
+            let number = self.with(|model| model.shelf.next_in_session());
+            (Id::Session(number), Some(own), "现在可以出示，但关掉本页就没有了")
         };
         // Asked once: some browsers ask the student in turn.
         let ask =
