@@ -19,7 +19,10 @@ use crate::spec::Layout;
 use crate::{Code, Limits, Reading};
 
 /// Pixels of a picture in which finder patterns are looked for first.
-const FIRST_LOOK: usize = 900_000;
+const FIRST_LOOK: usize = 300_000;
+
+/// Pixels of a picture in which they are looked for with more care.
+const SECOND_LOOK: usize = 900_000;
 
 /// Pixels of a picture beyond which looking for finder patterns takes too long.
 const LARGEST: usize = 16_000_000;
@@ -112,17 +115,20 @@ impl Search<'_> {
         if self.limits.live {
             return plan;
         }
+        let second = self.pyramid.first_of(SECOND_LOOK);
         let close = |level| Preparation { rows: 1, ..local(level) };
-        plan.push(Preparation { blur: true, ..close(first) });
-        plan.push(close(first + 1));
-        plan.push(Preparation { threshold: Threshold::Global, ..close(first) });
-        plan.push(close(first + 2));
-        if first > largest {
-            plan.push(Preparation { blur: true, ..close(first - 1) });
+        let blurred = |level| Preparation { blur: true, ..close(level) };
+        let by = |threshold, preparation| Preparation { threshold, ..preparation };
+        plan.push(blurred(second));
+        plan.push(close(second + 1));
+        plan.push(by(Threshold::Global, close(second)));
+        plan.push(close(second + 2));
+        if second > largest {
+            plan.push(blurred(second - 1));
         }
-        plan.push(Preparation { threshold: Threshold::Global, blur: true, ..close(first + 1) });
-        plan.push(Preparation { threshold: Threshold::Faint, blur: true, ..close(first) });
-        plan.push(close(first));
+        plan.push(by(Threshold::Global, blurred(second + 1)));
+        plan.push(by(Threshold::Faint, blurred(second)));
+        plan.push(close(second));
         plan
     }
 
