@@ -299,8 +299,12 @@ impl Tab {
             let showing = Showing { codes: &codes, current: kept.id, own: model.show.own, picture };
             (true, Some(screen::showing(&showing)), wanted)
         });
-        self.root.put(Slot::Show, html.unwrap_or_default().finish());
+        let changed = self.root.put(Slot::Show, html.unwrap_or_default().finish());
         self.root.show(open);
+        if changed {
+            // Of several codes the shown one's button may lie outside its row.
+            self.root.reveal("dialog [data-action=switch][aria-pressed=true]");
+        }
         self.lay_out();
         if let Some(kept) = picture {
             let at = self.clone();

@@ -80,6 +80,13 @@ impl Root {
         }
     }
 
+    /// Scrolls to what a selector finds.
+    pub fn reveal(&self, selector: &str) {
+        if let Some(found) = self.find(selector) {
+            found.scroll_into_view();
+        }
+    }
+
     /// What stands in the field for a code's name.
     pub fn typed_name(&self, id: &str) -> Option<String> {
         let field = self.find(&format!("[data-name=\"{id}\"]"))?;
