@@ -78,12 +78,24 @@ fn digits(payload: &[u8]) -> Kind {
     let number =
         |start: &[u8]| start.iter().fold(0u32, |sum, digit| sum * 10 + u32::from(digit - b'0'));
     match (payload.len(), payload.get(..2).map_or(0, number)) {
-        (18, 10..=15) => Kind::WechatPay,
+        // An identity number has eighteen digits as well, with a date of birth in it.
+        (18, 10..=15) if !has_date(payload) => Kind::WechatPay,
         (16..=24, 25..=30) => Kind::Alipay,
         (19, 62) => Kind::Payment,
         _ if payload.starts_with(b"000201") => Kind::Payment,
         _ => Kind::Number,
     }
+}
+
+/// Whether digits hold a date where an identity number (身份证号) has the date of birth.
+fn has_date(payload: &[u8]) -> bool {
+    let number = |from: usize, to: usize| {
+        let digits = payload.get(from..to).unwrap_or_default();
+        digits.iter().fold(0u32, |sum, digit| sum * 10 + u32::from(digit - b'0'))
+    };
+    (1900..2100).contains(&number(6, 10))
+        && (1..=12).contains(&number(10, 12))
+        && (1..=31).contains(&number(12, 14))
 }
 
 /// Whether a payload begins as an address with a scheme does: letters, then "://".
@@ -101,6 +113,7 @@ mod tests {
         for (payload, kind) in [
             ("wxp://f2f0abc", Kind::WechatPay),
             ("134512345678901234", Kind::WechatPay),
+            ("110101200001011234", Kind::Number),
             ("HTTPS://QR.ALIPAY.COM/FKX01234", Kind::Alipay),
             ("281234567890123456", Kind::Alipay),
             ("https://qr.95516.com/00010000/1", Kind::Payment),

@@ -28,12 +28,15 @@ pub(crate) struct Suspect {
     pub timed: f32,
     /// Modules a side.
     pub side: usize,
+    /// Whether its fixed patterns and its format were seen, and its codewords were beyond correction.
+    pub damaged: bool,
 }
 
 impl Suspect {
     /// How sure it is, for comparison.
     pub fn weight(&self) -> f32 {
-        self.timed + self.triple.whole - self.triple.strain
+        let seen = if self.damaged { 0.5 } else { 0.0 };
+        self.timed + self.triple.whole - self.triple.strain + seen
     }
 
     /// Whether it is sure enough to speak of.
@@ -42,7 +45,7 @@ impl Suspect {
     }
 }
 
-/// Why nothing was read.
+/// Why nothing was read. Each answer but the last two rests on a measure.
 pub(crate) fn trouble(
     original: &Picture,
     suspect: Option<&Suspect>,
@@ -57,7 +60,8 @@ pub(crate) fn trouble(
         .unwrap_or(if late { Trouble::OutOfTime } else { Trouble::NoCode })
 }
 
-fn of_suspect(original: &Picture, Suspect { triple, side, .. }: &Suspect) -> Option<Trouble> {
+fn of_suspect(original: &Picture, suspect: &Suspect) -> Option<Trouble> {
+    let Suspect { triple, side, damaged, .. } = suspect;
     let map = Seed::perspective(triple).map(triple, *side as f32)?;
     let side = *side as f32;
     let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)]
@@ -66,26 +70,27 @@ fn of_suspect(original: &Picture, Suspect { triple, side, .. }: &Suspect) -> Opt
     if corners.iter().any(|&corner| original.outside(corner) > 1.5 * triple.module()) {
         return Some(Trouble::CutOff);
     }
-    Some(of_finders(original, &finders))
+    let fault = if *damaged { Trouble::Covered } else { Trouble::Unclear };
+    Some(of_finders(original, &finders).unwrap_or(fault))
 }
 
-/// What is wrong with a symbol whose finder patterns lie well inside the picture.
-fn of_finders(original: &Picture, finders: &[&Finder]) -> Trouble {
+/// What is wrong with a symbol whose finder patterns lie well inside the picture, as these show it.
+fn of_finders(original: &Picture, finders: &[&Finder]) -> Option<Trouble> {
     let inverted = finders.first().is_some_and(|finder| finder.inverted);
     let view = View { picture: original, inverted, factor: 1.0 };
     let least = |of: &dyn Fn(&Finder) -> f32| {
         finders.iter().map(|finder| of(finder)).fold(f32::MAX, f32::min)
     };
     if least(&|finder| finder.module) < SMALL {
-        return Trouble::TooSmall;
+        return Some(Trouble::TooSmall);
     }
     let greys = |finder: &Finder| Contrast::of(&view, finder);
     if least(&|finder| greys(finder).light - greys(finder).dark) < FAINT {
-        Trouble::LowContrast
+        Some(Trouble::LowContrast)
     } else if least(&|finder| greys(finder).sharpness()) < BLURRED {
-        Trouble::Blurred
+        Some(Trouble::Blurred)
     } else {
-        Trouble::Covered
+        None
     }
 }
 
@@ -169,7 +174,8 @@ fn of_pair(original: &Picture, finders: &[Finder]) -> Option<Trouble> {
             if !whole {
                 return Some(Trouble::CutOff);
             }
-            seen = seen.or_else(|| Some(of_finders(original, &[a, b])));
+            // Where the third should be, in sight, something else is.
+            seen = seen.or_else(|| of_finders(original, &[a, b])).or(Some(Trouble::Covered));
         }
     }
     seen

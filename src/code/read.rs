@@ -246,12 +246,15 @@ impl Search<'_> {
                     continue;
                 }
                 likely = true;
-                self.suspect(Suspect { triple: triple.clone(), timed, side });
                 let layout = self.layout(side);
-                let Some(mesh) = align::mesh(&view, triple, &layout, seed) else { continue };
-                if let Ok((mesh, decoded)) = attempt(&view, mesh, &layout) {
-                    return Tried::Read(mesh, decoded);
+                let mut damaged = false;
+                if let Some(mesh) = align::mesh(&view, triple, &layout, seed) {
+                    match attempt(&view, mesh, &layout) {
+                        Ok((mesh, decoded)) => return Tried::Read(mesh, decoded),
+                        Err(failure) => damaged = failure == Failure::Damaged,
+                    }
                 }
+                self.suspect(Suspect { triple: triple.clone(), timed, side, damaged });
             }
         }
         if likely { Tried::InVain } else { Tried::Unlikely }

@@ -61,7 +61,8 @@ pub enum Trouble {
     NoCode,
     /// There is one, with too few pixels a module.
     TooSmall,
-    /// There is one, and its edges are wider than its modules.
+    /// There is one whose edges are wider than its modules, or there is no sharp edge in the whole
+    /// picture.
     Blurred,
     /// There is one, and a part of it lies outside the picture.
     CutOff,
