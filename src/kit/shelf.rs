@@ -1,5 +1,6 @@
 //! The kept codes as the tab has them.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use crate::phone::Lasting;
@@ -96,15 +97,6 @@ impl Shelf {
         self.codes.iter().find(|kept| kept.id == id)
     }
 
-    /// A number for a code that is only in this page.
-    pub fn next_in_session(&self) -> u32 {
-        let numbers = self.codes.iter().filter_map(|kept| match kept.id {
-            Id::Session(number) => Some(number),
-            Id::Stored(_) => None,
-        });
-        numbers.max().unwrap_or(0).saturating_add(1)
-    }
-
     /// Lets go of one, or of all.
     pub fn let_go(&mut self, id: Option<Id>) {
         self.codes.retain(|kept| {
@@ -122,8 +114,78 @@ impl Shelf {
     /// Tells the page for which notices there is a code to show.
     pub fn remember(&self) {
         let stored = self.codes.iter().filter(|kept| matches!(kept.id, Id::Stored(_)));
-        let about = stored.map(|kept| &kept.record.about);
+        let stored = stored.map(|kept| place(&kept.record));
         // Refused, the way leads over the tab.
-        tucai_store::set_codes(about.map(|about| (about.notice.as_str(), about.unit.as_str())));
+        if self.is_read {
+            tucai_store::set_codes(stored);
+        } else {
+            // The tab was left meanwhile: what else it had is not known here any more.
+            stored.for_each(|(notice, unit)| tucai_store::add_code(notice, unit));
+        }
     }
+}
+
+fn place(record: &Record) -> (&str, &str) {
+    (&record.about.notice, &record.about.unit)
+}
+
+/// A code that the phone did not take.
+struct Unkept {
+    number: u32,
+    record: Record,
+    picture: Vec<u8>,
+    lasting: Lasting,
+}
+
+thread_local! {
+    /// What the phone did not take: it stays while the page does, also where the tab is left.
+    static SESSION: RefCell<Vec<Unkept>> = const { RefCell::new(Vec::new()) };
+}
+
+fn session<T>(look: impl FnOnce(&mut Vec<Unkept>) -> T) -> T {
+    SESSION.with_borrow_mut(|codes| {
+        let outcome = look(codes);
+        tucai_store::set_codes_here(codes.iter().map(|code| place(&code.record)));
+        outcome
+    })
+}
+
+/// Has the page keep a code that the phone did not take, for that reason.
+pub fn keep_here(record: Record, picture: Vec<u8>, lasting: Lasting) -> Id {
+    session(|codes| {
+        let number = codes.iter().map(|code| code.number).max().unwrap_or(0).saturating_add(1);
+        codes.push(Unkept { number, record, picture, lasting });
+        Id::Session(number)
+    })
+}
+
+/// Puts a changed code in its old place in the page, if it is there; with a new picture, if any.
+pub fn change_here(id: Id, record: &Record, picture: Option<&[u8]>) {
+    session(|codes| {
+        if let Some(code) = codes.iter_mut().find(|code| Id::Session(code.number) == id) {
+            code.record = record.clone();
+            if let Some(picture) = picture {
+                code.picture = picture.to_vec();
+            }
+        }
+    });
+}
+
+/// Lets the page forget one, or all.
+pub fn let_go_here(id: Option<Id>) {
+    session(|codes| codes.retain(|code| id.is_some_and(|id| id != Id::Session(code.number))));
+}
+
+/// What only the page has.
+pub fn all_here() -> Vec<Kept> {
+    let kept = |code: &Unkept| {
+        let id = Id::Session(code.number);
+        Kept::new(id, code.record.clone(), Some(code.picture.clone()))
+    };
+    session(|codes| codes.iter().map(kept).collect())
+}
+
+/// How long what is kept lasts at worst, where the rest lasts so long.
+pub fn lasting_with(rest: Lasting) -> Lasting {
+    session(|codes| codes.iter().map(|code| code.lasting).fold(rest, Lasting::max))
 }

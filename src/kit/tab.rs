@@ -17,7 +17,7 @@ use crate::platform::worker::Asked;
 use crate::platform::{camera, files, shelf as store};
 use crate::record::Source;
 use crate::screen::{self, Means, Showing};
-use crate::shelf::{Id, Kept, Shelf};
+use crate::shelf::{self, Id, Kept, Shelf};
 
 /// What the tab knows.
 #[derive(Default)]
@@ -94,8 +94,8 @@ impl Drop for Mounted {
         // Whatever is under way is for nobody.
         self.tab.with(|model| {
             model.flow.begin(Stage::Idle);
-            let codes = std::mem::take(&mut model.shelf.codes);
-            for kept in &codes {
+            // What only the page has stays in it.
+            for kept in std::mem::take(&mut model.shelf).codes {
                 picture::hide(&kept.crop);
             }
             (model.asked.take(), std::mem::take(&mut model.show))
@@ -157,6 +157,8 @@ impl Tab {
                 }
                 Err(_) => model.shelf.lasting = Lasting::Session,
             }
+            model.shelf.lasting = shelf::lasting_with(model.shelf.lasting);
+            model.shelf.codes.extend(shelf::all_here());
             model.shelf.remember();
         });
         self.draw();

@@ -18,7 +18,7 @@ use crate::platform::picture::{self, Picture};
 use crate::platform::{camera, files, page, shelf as store, worker};
 use crate::queue::WorkerError;
 use crate::record::{self, About, Record, Source};
-use crate::shelf::{Id, Kept};
+use crate::shelf::{self, Id, Kept};
 use crate::sniff::Size;
 use crate::tab::Tab;
 
@@ -126,7 +126,9 @@ impl Tab {
             Err(problem) => Err(problem),
         };
         let outcome = match outcome {
-            Ok((reading, _)) if reading.codes.is_empty() => Err(no_code(&reading, &picture)),
+            Ok((reading, _)) if reading.codes.is_empty() => {
+                Err(no_code(reading.trouble.unwrap_or(Trouble::NoCode), &picture).await)
+            }
             Ok((reading, bytes)) => Ok(candidates(&reading, &bytes, picture.size())),
             Err(problem) => Err(problem),
         };
@@ -275,22 +277,21 @@ impl Tab {
             kept => kept,
         };
         let refused = kept.err();
-        let (id, own, told) = if let Ok(key) = kept {
-            (Id::Stored(key), None, "存好了")
-        } else {
-            let number = self.with(|model| model.shelf.next_in_session());
-            (Id::Session(number), Some(own), "现在可以出示，但关掉本页就没有了")
+        let (id, own, told) = match kept {
+            Ok(key) => (Id::Stored(key), None, "存好了"),
+            Err(error) => {
+                let lasting =
+                    if error == StoreError::Full { Lasting::Full } else { Lasting::Session };
+                let id = shelf::keep_here(record.clone(), own.clone(), lasting);
+                (id, Some(own), "现在可以出示，但关掉本页就没有了")
+            }
         };
         // Asked once: some browsers ask the student in turn.
         let ask =
             refused.is_none() && self.with(|model| !std::mem::replace(&mut model.persist, true));
         let promised = if ask { page::persist().await } else { page::persisted().await };
         self.with(|model| {
-            model.shelf.lasting = match refused {
-                None => phone::lasting(&page::agent(), promised),
-                Some(StoreError::Full) => Lasting::Full,
-                Some(StoreError::Refused) => Lasting::Session,
-            };
+            model.shelf.lasting = shelf::lasting_with(phone::lasting(&page::agent(), promised));
             model.shelf.codes.push(Kept::new(id, record, own));
             model.shelf.remember();
         });
@@ -322,6 +323,7 @@ impl Tab {
             // Refused, it holds until the page is closed.
             store::change(key, &changed.record).await.ok();
         }
+        shelf::change_here(changed.id, &changed.record, None);
         self.with(|model| {
             if let Some(kept) = model.shelf.codes.iter_mut().find(|kept| kept.id == changed.id) {
                 *kept = changed;
@@ -355,6 +357,7 @@ impl Tab {
             };
             at.with(|model| {
                 if removed.is_ok() || model.shelf.lasting == Lasting::Session {
+                    shelf::let_go_here(id);
                     model.shelf.let_go(id);
                     model.shelf.remember();
                     model.told = "已删除";
@@ -367,12 +370,10 @@ impl Tab {
     }
 }
 
-fn no_code(reading: &Reading, picture: &Picture) -> Problem {
-    if picture.broken_off {
-        Problem::BrokenOff
-    } else {
-        Problem::NoCode(reading.trouble.unwrap_or(Trouble::NoCode))
-    }
+async fn no_code(trouble: Trouble, picture: &Picture) -> Problem {
+    // What was seen of the code itself is said; what else is missing may be missing from the file.
+    let seen = matches!(trouble, Trouble::TooSmall | Trouble::Blurred | Trouble::LowContrast);
+    if !seen && picture.broke_off().await { Problem::BrokenOff } else { Problem::NoCode(trouble) }
 }
 
 fn candidates(reading: &Reading, bytes: &[u8], size: Size) -> Vec<Candidate> {

@@ -1,7 +1,7 @@
 //! What is kept on the phone in a few words: `localStorage`, for all programs of the page. It may be
 //! missing, refused or forgotten (private mode, web views): then nothing is kept, and nothing fails.
 
-use web_sys::{Storage, window};
+use web_sys::{Element, Storage, window};
 
 fn storage() -> Option<Storage> {
     window()?.local_storage().ok()?
@@ -38,18 +38,58 @@ pub fn remove(name: &str) {
 /// whether there is one to show.
 const CODES: &str = "codes";
 
-/// The notices for which a collection code is kept, each with a unit of it.
-pub fn codes() -> Vec<(String, String)> {
-    let kept = get(CODES).unwrap_or_default();
-    let line = |line: &str| {
-        let (notice, unit) = line.split_once('\t')?;
-        Some((notice.to_owned(), unit.to_owned()))
-    };
-    kept.lines().filter_map(line).collect()
+/// The attribute of the document with the same lines for codes that only this page has: it goes with
+/// the page, as they do.
+const CODES_HERE: &str = "data-codes";
+
+fn document() -> Option<Element> {
+    window()?.document()?.document_element()
 }
 
-/// Remembers for which notices a collection code is kept, each once.
+/// The notices for which a collection code is kept, each once, with a unit of it.
+pub fn codes() -> Vec<(String, String)> {
+    let here = document().and_then(|document| document.get_attribute(CODES_HERE));
+    let mut codes: Vec<(String, String)> = Vec::new();
+    for lines in [get(CODES), here].into_iter().flatten() {
+        for (notice, unit) in lines.lines().filter_map(|line| line.split_once('\t')) {
+            if codes.iter().all(|(before, _)| before != notice) {
+                codes.push((notice.to_owned(), unit.to_owned()));
+            }
+        }
+    }
+    codes
+}
+
+/// Remembers for which notices a collection code is kept.
 pub fn set_codes<'a>(kept: impl Iterator<Item = (&'a str, &'a str)>) {
+    let lines = lines(kept);
+    if lines.is_empty() {
+        remove(CODES);
+    } else {
+        set(CODES, &lines);
+    }
+}
+
+/// Remembers one notice more for which a collection code is kept.
+pub fn add_code(notice: &str, unit: &str) {
+    let mut kept = get(CODES).unwrap_or_default();
+    let names = |line: &str| line.split_once('\t').is_some_and(|(before, _)| before == notice);
+    if !kept.lines().any(names) {
+        kept.push_str(&lines([(notice, unit)].into_iter()));
+        set(CODES, &kept);
+    }
+}
+
+/// Remembers until the page is closed for which notices it has a collection code.
+pub fn set_codes_here<'a>(kept: impl Iterator<Item = (&'a str, &'a str)>) {
+    if let Some(document) = document() {
+        // A name of our own is always allowed.
+        let _ = document.set_attribute(CODES_HERE, &lines(kept));
+    }
+}
+
+/// A line for each notice.
+fn lines<'a>(kept: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut lines = String::new();
     let mut before: Vec<&str> = Vec::new();
     for (notice, unit) in kept {
@@ -60,9 +100,5 @@ pub fn set_codes<'a>(kept: impl Iterator<Item = (&'a str, &'a str)>) {
             }
         }
     }
-    if lines.is_empty() {
-        remove(CODES);
-    } else {
-        set(CODES, &lines);
-    }
+    lines
 }

@@ -20,6 +20,7 @@ journeys! {
     an_idle_worker_goes;
     a_picture_pasted_while_another_is_read;
     the_tab_is_left_while_a_picture_is_read;
+    what_the_phone_refused_stays_in_the_page;
     a_full_phone;
     a_phone_with_room_for_the_code_alone;
     a_code_that_could_not_be_proven;
@@ -214,6 +215,37 @@ fn room(bytes: usize) -> String {
          IDBObjectStore.prototype.add = full(add, value => value.crop.length);
          IDBObjectStore.prototype.put = full(put, value => value.length ?? 0);"
     )
+}
+
+/// A code that is only in the page is there for as long as the page is, wherever the student goes.
+async fn what_the_phone_refused_stays_in_the_page(visit: &mut Visit) {
+    let payload = noise(44, 100);
+    let refuse =
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };";
+    opens_after(visit, refuse).await;
+    gives(visit, &png(&album::screenshot(&payload)), "album").await;
+    visit.does("use").await;
+    visit.sees_a("[data-kept='1']").await;
+    visit.presses_the("nav.tabs a[data-tab=plan]").await;
+    visit.sees_a("a[data-show-code]").await;
+    visit.presses_the("nav.tabs a[data-tab=code]").await;
+    visit.sees_in("[data-kept='1'] [data-code]", &["只在本页，关掉就没有了"]).await;
+    visit.sees_in("[data-lasting]", &["不让网页保存", "原图留在相册里"]).await;
+    visit.presses_the("nav.tabs a[data-tab=plan]").await;
+    visit.presses_the("a[data-show-code]").await;
+    visit.sees_a("dialog[open] canvas[data-scale]").await;
+    visit.does("own").await;
+    visit
+        .until("the own picture", "document.querySelector('img[data-own]').naturalWidth === 1080")
+        .await;
+    visit.does("close").await;
+    visit.js("window.confirm = () => true", Vec::new()).await;
+    visit.presses("改名或删除").await;
+    visit.does("remove").await;
+    visit.sees_no("[data-kept]").await;
+    // With the page they go.
+    visit.presses_the("nav.tabs a[data-tab=plan]").await;
+    assert!(!visit.has("a[data-show-code]").await);
 }
 
 async fn a_full_phone(visit: &mut Visit) {
