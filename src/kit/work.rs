@@ -258,7 +258,8 @@ impl Tab {
     /// Puts a code away, and says what came of it.
     async fn put_away(&self, record: Record, own: Vec<u8>) -> &'static str {
         let twin = self.with(|model| {
-            let mut codes = model.shelf.codes.iter();
+            // One code may serve several notices: each has it for itself.
+            let mut codes = model.shelf.of(&record.about.notice);
             codes.find(|kept| kept.record.payload == record.payload).cloned()
         });
         if let Some(mut twin) = twin {
@@ -267,7 +268,7 @@ impl Tab {
                 (twin.record.about.side, twin.record.about.ecc) = (about.side, about.ecc);
                 (twin.record.about.proven, twin.record.modules) = (true, modules);
             }
-            (twin.record.about.notice, twin.record.about.unit) = (about.notice, about.unit);
+            twin.record.about.unit = about.unit;
             self.change(twin).await;
             return "这个码已经存过了，没有重复保存";
         }
