@@ -23,9 +23,6 @@ pub type Size = (u32, u32);
 /// The first bytes that are looked at; nearly always enough for the size, too.
 pub const HEAD: u32 = 256 * 1024;
 
-/// The last bytes that tell whether the file is whole.
-pub const TAIL: u32 = 1024;
-
 /// What a file is by its first bytes; none where it is no picture.
 pub fn format(head: &[u8]) -> Option<Format> {
     Some(match head {
@@ -61,14 +58,62 @@ pub fn size(format: Format, head: &[u8]) -> Option<Size> {
     (size.0 > 0 && size.1 > 0).then_some(size)
 }
 
-/// Whether a file ends as one that is whole does; where that cannot be told, it is taken for whole.
-pub fn is_whole(format: Format, tail: &[u8]) -> bool {
-    let holds = |mark: &[u8]| tail.windows(mark.len()).any(|bytes| bytes == mark);
+/// Whether a file has all of its picture, whatever else stands behind it: phones append films, and
+/// chat programs what they like. Where that cannot be told, it is taken for whole.
+pub fn is_whole(format: Format, file: &[u8]) -> bool {
     match format {
-        Format::Jpeg => holds(&[0xFF, 0xD9]),
-        Format::Png => holds(b"IEND"),
-        Format::Gif => holds(&[0x3B]),
-        Format::Webp | Format::Bmp | Format::Heif => true,
+        Format::Jpeg => is_whole_jpeg(file),
+        Format::Png => is_whole_png(file),
+        Format::Gif | Format::Webp | Format::Bmp | Format::Heif => true,
+    }
+}
+
+/// From segment to segment, for a thumbnail among them has an end of its own; then the end of the
+/// image, which does not occur among the pixels (ITU-T T.81, B.1.1).
+fn is_whole_jpeg(file: &[u8]) -> bool {
+    let mut rest = file.get(2..).unwrap_or_default();
+    loop {
+        match rest {
+            [0xFF, 0xDA, pixels @ ..] => return pixels.windows(2).any(|it| it == [0xFF, 0xD9]),
+            [0xFF, 0xD9, ..] => return true,
+            // Fill bytes, and markers that stand alone.
+            [0xFF, 0xFF, ..] => rest = rest.get(1..).unwrap_or_default(),
+            [0xFF, 0x01 | 0xD0..=0xD8, behind @ ..] => rest = behind,
+            [0xFF, _, high, low, ..] => {
+                let length = usize::from(u16::from_be_bytes([*high, *low]));
+                let Some(behind) = rest.get(2 + length..) else {
+                    return false;
+                };
+                rest = behind;
+            }
+            [] | [0xFF] | [0xFF, _] | [0xFF, _, _] => return false,
+            // Damaged, not short.
+            _ => return true,
+        }
+    }
+}
+
+/// From chunk to chunk (PNG, 5.3).
+fn is_whole_png(file: &[u8]) -> bool {
+    let mut rest = file.get(8..).unwrap_or_default();
+    loop {
+        match rest {
+            [_, _, _, _, b'I', b'E', b'N', b'D', ..] => return true,
+            [a, b, c, d, name @ ..] if name.len() >= 4 => {
+                if !name.iter().take(4).all(u8::is_ascii_alphabetic) {
+                    // Damaged, not short.
+                    return true;
+                }
+                let length = usize::try_from(u32::from_be_bytes([*a, *b, *c, *d])).ok();
+                // Length, name and check sum are four bytes each.
+                let end = length.and_then(|length| length.checked_add(12));
+                let Some(behind) = end.and_then(|end| rest.get(end..)) else {
+                    return false;
+                };
+                rest = behind;
+            }
+            _ => return false,
+        }
     }
 }
 
@@ -124,12 +169,44 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_broke_off_lacks_its_end() {
-        assert!(is_whole(Format::Jpeg, &[1, 2, 0xFF, 0xD9, 0, 0]));
-        assert!(!is_whole(Format::Jpeg, &[1, 2, 0xFF]));
-        assert!(is_whole(Format::Png, b"\0\0\0\0IEND\xAE\x42\x60\x82"));
-        assert!(!is_whole(Format::Png, b"IDAT"));
-        assert!(!is_whole(Format::Png, b""));
+    fn a_jpeg_that_broke_off_lacks_its_end() {
+        let mut file = vec![0xFF, 0xD8];
+        // A segment with a whole thumbnail in it.
+        file.extend([0xFF, 0xE1, 0, 8, 0xFF, 0xD8, 0xFF, 0xDA, 0xFF, 0xD9]);
+        file.extend(&jpeg(16, 16, 5)[2..]);
+        file.extend([0xFF, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 7, 0xFF, 0, 0xD9, 0xFF, 0xD0, 9]);
+        for length in 2..=file.len() {
+            assert!(!is_whole(Format::Jpeg, &file[..length]), "{length}");
+        }
+        file.extend([0xFF, 0xD9]);
+        assert!(is_whole(Format::Jpeg, &file));
+        // A photo that moves: the film stands behind the picture.
+        file.extend(b"\0\0\0\x18ftypmp42");
+        file.extend([7; 5000]);
+        assert!(is_whole(Format::Jpeg, &file));
+    }
+
+    #[test]
+    fn a_png_that_broke_off_lacks_its_end() {
+        let mut file = png(9, 9);
+        file.extend([1; 4]);
+        // Its own bytes may say anything.
+        file.extend(b"\0\0\0\x08IDAT\0\0\0\0IEND....");
+        for length in 8..=file.len() {
+            assert!(!is_whole(Format::Png, &file[..length]), "{length}");
+        }
+        file.extend(b"\0\0\0\0IEND\xAE\x42\x60\x82");
+        assert!(is_whole(Format::Png, &file));
+        file.extend([0; 5000]);
+        assert!(is_whole(Format::Png, &file));
+    }
+
+    #[test]
+    fn of_a_damaged_file_it_is_not_said_that_it_broke_off() {
+        let damaged = [png(9, 9), vec![7; 99]].concat();
+        assert!(is_whole(Format::Png, &damaged));
+        assert!(is_whole(Format::Jpeg, &[0xFF, 0xD8, 0xFF, 0xE0, 0, 2, 7, 7]));
+        assert!(is_whole(Format::Gif, b"GIF89a"));
     }
 
     proptest! {

@@ -41,8 +41,8 @@ pub struct Picture {
     pub original: Size,
     /// The file as it came, where it is small enough to be kept.
     file: Option<Blob>,
-    /// The file looks as if it broke off.
-    pub broken_off: bool,
+    /// The file as it came, and what it is.
+    came: Option<(Blob, Format)>,
 }
 
 /// Decodes a file.
@@ -60,17 +60,25 @@ pub async fn decode(file: &Blob) -> Result<Picture, Problem> {
     if size.is_some_and(|size| area(size) > MOST_PIXELS) {
         return Err(Problem::TooManyPixels);
     }
-    let start = (file.size() - f64::from(sniff::TAIL)).max(0.0);
-    let broken_off = !sniff::is_whole(format, &bytes(file, start, file.size()).await?);
-    let failed = match format {
-        _ if broken_off => Problem::BrokenOff,
-        Format::Heif => Problem::Heif,
-        _ => Problem::Undecodable,
+    let (canvas, original) = match draw(file, size).await {
+        Ok(drawn) => drawn,
+        Err(Some(problem)) => return Err(problem),
+        Err(None) if broke_off(file, format).await => return Err(Problem::BrokenOff),
+        Err(None) if format == Format::Heif => return Err(Problem::Heif),
+        Err(None) => return Err(Problem::Undecodable),
     };
-    let (canvas, original) = draw(file, size).await.map_err(|error| error.unwrap_or(failed))?;
     let small = file.size() <= KEPT_AS_IT_IS.0 && original.0.max(original.1) <= KEPT_AS_IT_IS.1;
     let keepable = small && matches!(format, Format::Jpeg | Format::Png | Format::Webp);
-    Ok(Picture { canvas, original, file: keepable.then(|| file.clone()), broken_off })
+    let came = Some((file.clone(), format));
+    Ok(Picture { canvas, original, file: keepable.then(|| file.clone()), came })
+}
+
+/// Whether a file lacks its end. Looks at all of it: only asked when it did not do.
+async fn broke_off(file: &Blob, format: Format) -> bool {
+    match bytes(file, 0.0, file.size()).await {
+        Ok(bytes) => !sniff::is_whole(format, &bytes),
+        Err(_) => false,
+    }
 }
 
 fn area((width, height): Size) -> u64 {
@@ -161,9 +169,18 @@ fn put(
     if !draw(&context, f64::from(target.0), f64::from(target.1)) {
         return Err(Problem::NoRoom);
     }
-    // A canvas or a picture beyond a phone's means stays blank without a word.
-    let row = ImageRow::of(&context, target).ok_or(Problem::NoRoom)?;
-    if row.is_blank() { Err(Problem::NoRoom) } else { Ok(canvas) }
+    // A canvas or a picture beyond a phone's means stays blank without a word. So does a picture that
+    // is transparent all over: then the canvas takes a mark, and the picture is of a usual size.
+    let is_blank = || Some(ImageRow::of(&context, target)?.is_blank());
+    if is_blank().ok_or(Problem::NoRoom)? {
+        context.fill_rect(0.0, 0.0, 1.0, 1.0);
+        let takes_no_mark = is_blank().unwrap_or(true);
+        context.clear_rect(0.0, 0.0, 1.0, 1.0);
+        if takes_no_mark || area(size) > DECODED_WHOLE {
+            return Err(Problem::NoRoom);
+        }
+    }
+    Ok(canvas)
 }
 
 /// A few rows of a canvas, all over its height.
@@ -227,7 +244,15 @@ impl Picture {
 
     /// What stands on a canvas, and came with this size.
     pub(super) fn on(canvas: HtmlCanvasElement, original: Size) -> Self {
-        Self { canvas, original, file: None, broken_off: false }
+        Self { canvas, original, file: None, came: None }
+    }
+
+    /// Whether the file that it came from lacks its end.
+    pub async fn broke_off(&self) -> bool {
+        match &self.came {
+            Some((file, format)) => broke_off(file, *format).await,
+            None => false,
+        }
     }
 
     /// Paints a part of it on a canvas, as large as that is.
@@ -258,7 +283,10 @@ impl Picture {
     }
 
     async fn cut(&self, part: Part, size: Size) -> Option<Vec<u8>> {
-        let (canvas, _) = canvas(size)?;
+        let (canvas, context) = canvas(size)?;
+        // A JPEG would have black where a picture is transparent.
+        context.set_fill_style_str("#fff");
+        context.fill_rect(0.0, 0.0, size.0.into(), size.1.into());
         self.paint(part, &canvas)?;
         let jpeg = jpeg(&canvas, QUALITY).await?;
         bytes(&jpeg, 0.0, jpeg.size()).await.ok()
