@@ -16,8 +16,8 @@ pub enum Problem {
     /// The picture has more pixels than a phone can hold.
     #[error("the picture has too many pixels")]
     TooManyPixels,
-    /// HEIC, and this browser does not know it.
-    #[error("the browser does not know this format")]
+    /// HEIC or AVIF, which this browser may not know; or the file is damaged.
+    #[error("the browser cannot decode what it may not know")]
     Heif,
     /// The file broke off.
     #[error("the file broke off")]
@@ -68,4 +68,7 @@ pub enum StoreError {
     /// It is full.
     #[error("the store is full")]
     Full,
+    /// It is not there any more: another page has removed it.
+    #[error("it is not there any more")]
+    Gone,
 }

@@ -55,7 +55,10 @@ fn choose_picture(html: &mut Html, has_code: bool, means: Means) {
     let (title, text) = if has_code {
         ("再存一个码", "有几个学籍就有几个码。换了更清楚的图，也可以再存一次。")
     } else {
-        ("存采集码", "选出保存采集码的那张图，马上知道它扫不扫得出，并存在这台手机里。图不会上传。")
+        (
+            "存采集码",
+            "选出保存采集码的那张图，马上知道这张图读不读得出来，读得出就存在这台手机里。图不会上传。",
+        )
     };
     html.raw("<section class=\"card\"><h2 tabindex=\"-1\">").raw(title).raw("</h2><p>").raw(text);
     html.raw("</p><div class=\"ways\">");
