@@ -71,4 +71,7 @@ pub enum StoreError {
     /// It is not there any more: another page has removed it.
     #[error("it is not there any more")]
     Gone,
+    /// It is not there any more: another page has removed it.
+    #[error("it is not there any more")]
+    Gone,
 }

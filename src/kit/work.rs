@@ -9,7 +9,7 @@ use tucai_wire::{Done, Job, Pixels};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, HtmlVideoElement};
 
-use crate::error::{Problem, StoreError};
+use crate::error::{CameraError, Problem, StoreError};
 use crate::flow::{Candidate, Stage};
 use crate::geometry;
 use crate::phone::{self, Lasting};
@@ -60,6 +60,15 @@ impl Tab {
         self.with(|model| model.flow.goes_on(turn))
     }
 
+    /// Back to the choice among several codes, or to the start.
+    pub fn back(&self) {
+        if self.with(|model| model.flow.back()) {
+            self.draw();
+        } else {
+            self.dismiss();
+        }
+    }
+
     /// Back to the start.
     pub fn dismiss(&self) {
         self.with(|model| model.picture = None);
@@ -68,6 +77,10 @@ impl Tab {
 
     /// Takes a file, however it came.
     pub fn load(&self, file: Blob, source: Source) {
+        if self.with(|model| model.shows()) {
+            // Before the scanner nothing goes on underneath.
+            return;
+        }
         let turn = self.turn(Stage::Decoding);
         self.draw();
         let at = self.clone();
@@ -166,6 +179,9 @@ impl Tab {
                     camera.show_in(&video).await;
                     let mut last = None;
                     while self.goes_on(turn) && !page::is_hidden() {
+                        if !camera.is_live() {
+                            return self.answer(turn, Err(CameraError::Lost.into()));
+                        }
                         let pause = TimeoutFuture::new(PAUSE_MS);
                         let Some(frame) = Frame::of(&video, last).await else {
                             TimeoutFuture::new(FRAMELESS_MS).await;
@@ -269,7 +285,8 @@ impl Tab {
                 (twin.record.about.proven, twin.record.modules) = (true, modules);
             }
             twin.record.about.unit = about.unit;
-            self.change(twin).await;
+            // The name stays as it was; what the phone says to it changes nothing for the student.
+            self.change(twin, None).await.ok();
             return "这个码已经存过了，没有重复保存";
         }
         let kept = match store::add(&record, &own).await {
@@ -281,8 +298,8 @@ impl Tab {
         let (id, own, told) = match kept {
             Ok(key) => (Id::Stored(key), None, "存好了"),
             Err(error) => {
-                let lasting =
-                    if error == StoreError::Full { Lasting::Full } else { Lasting::Session };
+                let full = error == StoreError::Full;
+                let lasting = if full { Lasting::Full } else { Lasting::Session };
                 let id = shelf::keep_here(record.clone(), own.clone(), lasting);
                 (id, Some(own), "现在可以出示，但关掉本页就没有了")
             }
@@ -313,25 +330,33 @@ impl Tab {
             // Before the scanner nothing changes under the student's hands: then the next visit.
             if let (Some(mut kept), false) = (now, shown) {
                 kept.record.about.proven = true;
-                self.change(kept).await;
+                // Refused, or gone, there is nothing to say: nobody asked.
+                self.change(kept, None).await.ok();
+                self.draw();
             }
         }
     }
 
-    /// Puts a changed code in its old place.
-    async fn change(&self, changed: Kept) {
-        if let Id::Stored(key) = changed.id {
-            // Refused, it holds until the page is closed.
-            store::change(key, &changed.record).await.ok();
-        }
-        shelf::change_here(changed.id, &changed.record, None);
+    /// Puts a changed code in its old place, with another picture if one is given. What the phone
+    /// says to it; what is gone from there is let go of here.
+    async fn change(&self, changed: Kept, picture: Option<&[u8]>) -> Result<(), StoreError> {
+        let outcome = match changed.id {
+            Id::Stored(key) => store::change(key, &changed.record, picture).await,
+            Id::Session(_) => {
+                shelf::change_here(changed.id, &changed.record, picture);
+                Ok(())
+            }
+        };
         self.with(|model| {
-            if let Some(kept) = model.shelf.codes.iter_mut().find(|kept| kept.id == changed.id) {
+            if outcome == Err(StoreError::Gone) {
+                model.shelf.let_go(Some(changed.id));
+            } else if let Some(kept) = model.shelf.codes.iter_mut().find(|it| it.id == changed.id) {
+                // Refused, it holds until the page is closed.
                 *kept = changed;
             }
             model.shelf.remember();
         });
-        self.draw();
+        outcome
     }
 
     /// Gives a kept code a name.
@@ -342,8 +367,13 @@ impl Tab {
         kept.record.about.label = record::label(typed);
         let at = self.clone();
         spawn_local(async move {
-            at.with(|model| model.told = "名字改好了");
-            at.change(kept).await;
+            let told = match at.change(kept, None).await {
+                Ok(()) => "名字改好了",
+                Err(StoreError::Gone) => "这个码已经在另一个页面里删除了",
+                Err(_) => "名字没能存进手机，关掉本页就没有了",
+            };
+            at.with(|model| model.told = told);
+            at.draw();
         });
     }
 

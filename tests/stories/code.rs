@@ -28,6 +28,7 @@ journeys! {
     of_two_quick_choices_the_later_wins;
     a_second_code_and_its_name;
     codes_are_removed;
+    a_code_that_another_page_removed_stays_removed;
     what_is_kept_is_damaged;
     a_worker_that_dies;
     a_kit_that_does_not_come;
@@ -260,6 +261,29 @@ async fn codes_are_removed(visit: &mut Visit) {
     visit.sees_a("[data-album]").await;
     visit.sees_no("dialog[open]").await;
     visit.until("the tab's own address", "!location.hash.includes('show')").await;
+}
+
+/// A name given to it here does not bring it back.
+async fn a_code_that_another_page_removed_stays_removed(visit: &mut Visit) {
+    visit.open(CODE).await;
+    keeps(visit, &png(&album::screenshot(&noise(24, 100)))).await;
+    let script = "
+        const [{ name }] = (await indexedDB.databases()).filter(it => it.name.includes('kit'));
+        const opened = indexedDB.open(name);
+        await new Promise(resolve => { opened.onsuccess = resolve; });
+        const change = opened.result.transaction('codes', 'readwrite');
+        change.objectStore('codes').clear();
+        await new Promise(resolve => { change.oncomplete = resolve; });
+        opened.result.close();";
+    visit.awaits(script, Vec::new()).await;
+    visit.presses("改名或删除").await;
+    visit.fills("[data-name]", "本科").await;
+    visit.does("name").await;
+    visit.sees_in(".told", &["已经在另一个页面里删除"]).await;
+    visit.sees_no("[data-kept]").await;
+    visit.reload().await;
+    visit.sees_a("[data-code-state=idle] [data-album]").await;
+    assert!(!visit.has("[data-kept]").await);
 }
 
 /// What lies on the phone is hostile input like any other.

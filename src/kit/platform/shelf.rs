@@ -4,7 +4,7 @@
 //! `{ words, numbers, payload, modules, crop }`, `pictures` with the student's own picture. Bytes lie there as
 //! arrays, not as blobs, which Safari loses in private windows.
 
-use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
+use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode};
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -110,6 +110,20 @@ fn value(record: &Record) -> JsValue {
     value.into()
 }
 
+/// Ends what was put: all of it or none.
+async fn end<T>(transaction: Transaction, put: Result<T, idb::Error>) -> Result<T, idb::Error> {
+    match put {
+        Ok(kept) => transaction.commit()?.await.map(|_| kept),
+        Err(error) => {
+            // Where the browser has done so already, there is nothing to abort.
+            if let Ok(aborted) = transaction.abort() {
+                aborted.await.ok();
+            }
+            Err(error)
+        }
+    }
+}
+
 /// Keeps a code and the student's own picture.
 pub async fn add(record: &Record, picture: &[u8]) -> Result<Key, StoreError> {
     let kept = async {
@@ -121,16 +135,8 @@ pub async fn add(record: &Record, picture: &[u8]) -> Result<Key, StoreError> {
             transaction.object_store(PICTURES)?.put(&picture, Some(&key))?.await?;
             Ok(key)
         };
-        let key = match put.await {
-            Ok(key) => transaction.commit()?.await.map(|_| key),
-            Err(error) => {
-                // Both or none. Where the browser has done so already, there is nothing to abort.
-                if let Ok(aborted) = transaction.abort() {
-                    aborted.await.ok();
-                }
-                Err(error)
-            }
-        };
+        let put = put.await;
+        let key = end(transaction, put).await;
         database.close();
         key
     };
@@ -138,17 +144,34 @@ pub async fn add(record: &Record, picture: &[u8]) -> Result<Key, StoreError> {
     number(&key).ok_or(StoreError::Refused)
 }
 
-/// Keeps a code again that has changed.
-pub async fn change(key: Key, record: &Record) -> Result<(), StoreError> {
+/// Keeps a code again that has changed, with another picture if one is given. Only where it still is:
+/// another page may have removed it.
+pub async fn change(key: Key, record: &Record, picture: Option<&[u8]>) -> Result<(), StoreError> {
     let changed = async {
         let database = open().await?;
-        let transaction = database.transaction(&[CODES], TransactionMode::ReadWrite)?;
-        transaction.object_store(CODES)?.put(&value(record), Some(&key.into()))?.await?;
-        transaction.commit()?.await?;
+        let transaction = database.transaction(&[CODES, PICTURES], TransactionMode::ReadWrite)?;
+        let put = async {
+            let codes = transaction.object_store(CODES)?;
+            if codes.get(JsValue::from(key))?.await?.is_none() {
+                return Ok(false);
+            }
+            codes.put(&value(record), Some(&key.into()))?.await?;
+            if let Some(picture) = picture {
+                let picture = Uint8Array::from(picture);
+                transaction.object_store(PICTURES)?.put(&picture, Some(&key.into()))?.await?;
+            }
+            Ok(true)
+        };
+        let put = put.await;
+        let is_there = end(transaction, put).await;
         database.close();
-        Ok(())
+        is_there
     };
-    changed.await.map_err(|error: idb::Error| failure(&error))
+    match changed.await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(StoreError::Gone),
+        Err(error) => Err(failure(&error)),
+    }
 }
 
 /// The student's own picture; empty where there is none.
