@@ -25,4 +25,5 @@ mod phone;
 mod plain;
 mod rates;
 mod segments;
+mod troubles;
 mod wrong;
