@@ -54,6 +54,9 @@ pub enum CameraError {
     /// Another program has it.
     #[error("the camera is in use")]
     Busy,
+    /// It went while it was on: unplugged, or taken by the phone.
+    #[error("the camera went")]
+    Lost,
     /// This browser, or this way of opening the page, has no live camera.
     #[error("the browser offers no camera")]
     NotOffered,
@@ -68,9 +71,6 @@ pub enum StoreError {
     /// It is full.
     #[error("the store is full")]
     Full,
-    /// It is not there any more: another page has removed it.
-    #[error("it is not there any more")]
-    Gone,
     /// It is not there any more: another page has removed it.
     #[error("it is not there any more")]
     Gone,

@@ -78,6 +78,8 @@ impl Stage {
 pub struct Flow {
     /// Where the student stands.
     pub stage: Stage,
+    /// The codes of which the student chose one.
+    several: Vec<Candidate>,
     turn: u32,
 }
 
@@ -86,6 +88,7 @@ impl Flow {
     pub fn begin(&mut self, stage: Stage) -> u32 {
         self.turn = self.turn.wrapping_add(1);
         self.stage = stage;
+        self.several.clear();
         self.turn
     }
 
@@ -118,8 +121,20 @@ impl Flow {
         if let Stage::Choose(candidates) = &self.stage
             && let Some(candidate) = candidates.get(at)
         {
-            self.stage = judge(candidate.clone());
+            let chosen = judge(candidate.clone());
+            if let Stage::Choose(candidates) = std::mem::replace(&mut self.stage, chosen) {
+                self.several = candidates;
+            }
         }
+    }
+
+    /// Goes back to the choice that led here. Whether there was one.
+    pub fn back(&mut self) -> bool {
+        let chose = !self.several.is_empty();
+        if chose {
+            self.stage = Stage::Choose(std::mem::take(&mut self.several));
+        }
+        chose
     }
 
     /// The student says that it is the collection code all the same.
@@ -201,5 +216,22 @@ mod tests {
         assert_eq!(flow.stage.name(), "doubt");
         flow.overrule();
         assert_eq!(flow.stage.name(), "confirm");
+    }
+
+    #[test]
+    fn the_way_back_leads_to_the_choice_and_then_to_the_start() {
+        let mut flow = after(Ok(vec![candidate(Kind::Opaque), candidate(Kind::WechatPay)]));
+        assert!(!flow.back());
+        for at in [0, 1] {
+            flow.choose(at);
+            flow.overrule();
+            assert!(flow.back());
+            assert_eq!(flow.stage.candidates().len(), 2);
+            assert!(!flow.back());
+        }
+        // Another picture's answer leads to no choice of this one's.
+        flow.choose(0);
+        let turn = flow.begin(Stage::Decoding);
+        assert!(flow.read(turn, Ok(vec![candidate(Kind::Opaque)])) && !flow.back());
     }
 }

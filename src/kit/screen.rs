@@ -147,6 +147,10 @@ fn stuck(html: &mut Html, problem: Problem) {
     match next {
         Next::Another => album(html, "换一张图", true),
         Next::Album => album(html, "从相册选图", true),
+        Next::Camera => {
+            button(html, "primary", "camera", "再开相机");
+            album(html, "从相册选图", false);
+        }
         Next::Again => button(html, "primary", "again", "再试一次"),
         Next::Reload => button(html, "primary", "reload", "重新打开"),
     }
@@ -243,18 +247,19 @@ fn code(html: &mut Html, kept: &Kept) {
     html.raw(
         "</div></div><button type=\"button\" class=\"primary\" data-action=\"show\" data-at=\"",
     );
-    html.text(&id)
-        .raw("\">出示</button><details><summary>改名或删除</summary><div class=\"row\"><label>");
+    html.text(&id).raw("\">出示</button><details><summary>改名或删除</summary>");
+    // For the Enter key, which presses its first button of type submit; it goes nowhere itself.
+    html.raw("<form method=\"dialog\" class=\"row\"><label>");
     html.raw("给它起个名字<input type=\"text\" placeholder=\"如 本科、专升本\" maxlength=\"");
     html.text(&LONGEST_LABEL.to_string())
         .raw("\" value=\"")
         .text(&about.label)
         .raw("\" data-name=\"");
     html.text(&id)
-        .raw("\"></label><button type=\"button\" data-action=\"name\" data-at=\"")
+        .raw("\"></label><button type=\"submit\" data-action=\"name\" data-at=\"")
         .text(&id);
     html.raw("\">保存名字</button><button type=\"button\" class=\"danger\" data-action=\"remove\" data-at=\"");
-    html.text(&id).raw("\">删除这个码</button></div></details></li>");
+    html.text(&id).raw("\">删除这个码</button></form></details></li>");
 }
 
 /// What the scanner sees, and below it what the student needs.
@@ -326,7 +331,9 @@ mod tests {
     use tucai_wire::symbol::{Ecc, Modules};
 
     use super::*;
+    use crate::error::CameraError;
     use crate::geometry::Part;
+    use crate::queue::WorkerError;
     use crate::record::{About, Record};
 
     fn kept(id: u32, notice: &str, label: &str) -> Kept {
@@ -346,25 +353,29 @@ mod tests {
 
     #[test]
     fn every_stage_has_one_way_on_and_no_content() {
+        // While something goes on by itself, and among equals, nothing stands out.
         let stages = [
-            (Stage::Idle, "data-album"),
-            (Stage::Camera, "data-album"),
-            (Stage::Decoding, "dismiss"),
-            (Stage::Choose(vec![candidate(Kind::Opaque), candidate(Kind::Url)]), "choose"),
-            (Stage::Doubt(candidate(Kind::Alipay)), "overrule"),
-            (Stage::Confirm(candidate(Kind::Opaque)), "use"),
-            (Stage::Stuck(Problem::NoRoom), "data-album"),
+            (Stage::Idle, "data-album", 1),
+            (Stage::Camera, "data-album", 0),
+            (Stage::Decoding, "dismiss", 0),
+            (Stage::Reading, "dismiss", 0),
+            (Stage::Keeping, "role=\"status\"", 0),
+            (Stage::Choose(vec![candidate(Kind::Opaque), candidate(Kind::Url)]), "choose", 0),
+            (Stage::Doubt(candidate(Kind::Alipay)), "overrule", 1),
+            (Stage::Confirm(candidate(Kind::Opaque)), "use", 1),
+            (Stage::Stuck(Problem::NoRoom), "data-album", 1),
+            (Stage::Stuck(Problem::Clipboard), "data-album", 1),
+            (Stage::Stuck(Problem::Worker(WorkerError::Away)), "again", 1),
+            (Stage::Stuck(Problem::Worker(WorkerError::OtherVersion)), "reload", 1),
+            (Stage::Stuck(Problem::Camera(CameraError::Lost)), "camera", 1),
         ];
-        for (one, way) in stages {
+        for (one, way, primary) in stages {
             let html = stage(&one, false, Means::default()).finish();
             assert!(html.contains(way), "{html}");
             assert!(!html.contains("SECRET"), "{html}");
-            assert!(
-                html.matches("class=\"button file primary\"").count()
-                    + html.matches("class=\"primary\"").count()
-                    <= 1,
-                "{html}"
-            );
+            let stand_out = html.matches("class=\"button file primary\"").count()
+                + html.matches("class=\"primary\"").count();
+            assert_eq!(stand_out, primary, "{html}");
         }
     }
 

@@ -217,7 +217,7 @@ impl Tab {
         match (action, id) {
             ("camera", _) => self.begin(Stage::Camera),
             ("paste", _) => self.paste(),
-            ("dismiss", _) => self.dismiss(),
+            ("dismiss", _) => self.back(),
             ("again", _) => self.again(),
             ("reload", _) => page::reload(),
             ("use", _) => self.keep(),
@@ -245,6 +245,13 @@ impl Tab {
             "own" => self.root.focus("dialog [data-action=own]"),
             "switch" => self.root.focus("dialog [data-action=switch][aria-pressed=true]"),
             _ => {}
+        }
+    }
+
+    /// Forgets the own picture that was shown last: another took its place.
+    pub fn forget_own(&self) {
+        if let Some((_, address)) = self.with(|model| model.show.picture.take()) {
+            picture::hide(&address);
         }
     }
 

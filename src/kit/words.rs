@@ -13,6 +13,8 @@ pub enum Next {
     Another,
     /// Choose one in the album, as the way that always works.
     Album,
+    /// The camera once more, or the album.
+    Camera,
     /// The same once more.
     Again,
     /// Load the page again.
@@ -136,6 +138,13 @@ fn camera(error: CameraError) -> (&'static str, &'static str, Next) {
         ),
         CameraError::Missing => ("这台设备没有找到相机", "请从相册或文件里选图。"),
         CameraError::Busy => ("相机正被别的应用占用", "请关掉别的相机应用再试，或者从相册选图。"),
+        CameraError::Lost => {
+            return (
+                "镜头断开了",
+                "可能被别的应用或来电占用了。请再开一次相机，或者从相册选图。",
+                Next::Camera,
+            );
+        }
         CameraError::NotOffered => (
             "这里不能直接打开相机",
             "微信等应用里的网页常常如此。请先拍照，再从相册选图，效果一样。",

@@ -278,16 +278,13 @@ impl Tab {
             let mut codes = model.shelf.of(&record.about.notice);
             codes.find(|kept| kept.record.payload == record.payload).cloned()
         });
-        if let Some(mut twin) = twin {
-            let Record { about, modules, .. } = record;
-            if about.proven && !twin.record.about.proven {
-                (twin.record.about.side, twin.record.about.ecc) = (about.side, about.ecc);
-                (twin.record.about.proven, twin.record.modules) = (true, modules);
+        if let Some(twin) = twin {
+            match self.renew(twin, &record, &own).await {
+                // Removed in another page meanwhile: then it is a new one.
+                Err(StoreError::Gone) => {}
+                Ok(()) => return "这个码已经存过，换成了这张图",
+                Err(_) => return "这个码已经存过；新图没能存进手机，仍是原来那张",
             }
-            twin.record.about.unit = about.unit;
-            // The name stays as it was; what the phone says to it changes nothing for the student.
-            self.change(twin, None).await.ok();
-            return "这个码已经存过了，没有重复保存";
         }
         let kept = match store::add(&record, &own).await {
             // The code is what counts, and far smaller than the picture.
@@ -314,6 +311,24 @@ impl Tab {
             model.shelf.remember();
         });
         told
+    }
+
+    /// Puts the picture that was just read in the place of the one with which its code is kept.
+    async fn renew(&self, twin: Kept, record: &Record, own: &[u8]) -> Result<(), StoreError> {
+        let mut renewed = record.clone();
+        let old = twin.record;
+        renewed.about.label.clone_from(&old.about.label);
+        if old.about.proven && !renewed.about.proven {
+            // The symbol that was proven is the better one.
+            (renewed.about.side, renewed.about.ecc) = (old.about.side, old.about.ecc);
+            (renewed.about.proven, renewed.modules) = (true, old.modules);
+        }
+        let picture = matches!(twin.id, Id::Session(_)).then(|| own.to_vec());
+        let renewed = Kept::new(twin.id, renewed, picture);
+        let crop = renewed.crop.clone();
+        let outcome = self.change(renewed, Some(own)).await;
+        picture::hide(if outcome.is_ok() { &twin.crop } else { &crop });
+        outcome
     }
 
     /// Proves what an earlier visit could not.
@@ -350,6 +365,8 @@ impl Tab {
         self.with(|model| {
             if outcome == Err(StoreError::Gone) {
                 model.shelf.let_go(Some(changed.id));
+            } else if outcome.is_err() && picture.is_some() {
+                // What lies there and what is shown stay one.
             } else if let Some(kept) = model.shelf.codes.iter_mut().find(|it| it.id == changed.id) {
                 // Refused, it holds until the page is closed.
                 *kept = changed;

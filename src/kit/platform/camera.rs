@@ -63,6 +63,11 @@ fn object(members: &[(&str, JsValue)]) -> JsValue {
 }
 
 impl Camera {
+    /// Whether it still sends a picture: the phone may take it, or somebody unplug it.
+    pub fn is_live(&self) -> bool {
+        self.stream.active()
+    }
+
     /// Shows its picture in an element of the page.
     pub async fn show_in(&self, video: &HtmlVideoElement) {
         video.set_muted(true);
