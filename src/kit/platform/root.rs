@@ -114,6 +114,8 @@ impl Root {
             Some(dialog) if open && !dialog.open() => {
                 // Refused where it is not in the document any more; then nobody sees it either.
                 let _ = dialog.show_modal();
+                // Not on what would change the code: whoever touches a key by accident only leaves.
+                self.focus("dialog [data-action=close]");
             }
             Some(dialog) if !open && dialog.open() => dialog.close(),
             _ => {}
