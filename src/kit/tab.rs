@@ -248,13 +248,6 @@ impl Tab {
         }
     }
 
-    /// Forgets the own picture that was shown last: another took its place.
-    pub fn forget_own(&self) {
-        if let Some((_, address)) = self.with(|model| model.show.picture.take()) {
-            picture::hide(&address);
-        }
-    }
-
     // --- Show ---
 
     fn show(&self, id: Id) {

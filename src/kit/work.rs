@@ -279,6 +279,10 @@ impl Tab {
             codes.find(|kept| kept.record.payload == record.payload).cloned()
         });
         if let Some(twin) = twin {
+            if own.is_empty() {
+                // Memory was short: the old picture is the better one.
+                return "这个码已经存过了，没有重复保存";
+            }
             match self.renew(twin, &record, &own).await {
                 // Removed in another page meanwhile: then it is a new one.
                 Err(StoreError::Gone) => {}

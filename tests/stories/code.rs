@@ -208,8 +208,21 @@ async fn a_second_code_and_its_name(visit: &mut Visit) {
     keeps(visit, &png(&album::screenshot(&first))).await;
     // The same code again is not a second one.
     keeps(visit, &through_wechat(&album::screenshot(&first))).await;
-    visit.sees_in(".told", &["已经存过"]).await;
+    visit.sees_in(".told", &["已经存过", "换成了这张图"]).await;
     visit.sees_a("[data-kept='1']").await;
+    // The picture is the new one, through WeChat 648 pixels wide.
+    visit.sees_in("[data-code]", &["648×1440"]).await;
+    visit.reload().await;
+    visit.sees_in("[data-code]", &["648×1440"]).await;
+    visit.does("show").await;
+    visit.does("own").await;
+    let new = "document.querySelector('img[data-own]')?.naturalWidth === 648";
+    visit.until("the new picture", new).await;
+    visit.does("close").await;
+    visit.sees_no("dialog[open]").await;
+    // And that of a clearer one takes its place in turn.
+    keeps(visit, &png(&album::screenshot(&first))).await;
+    visit.sees_in("[data-kept='1'] [data-proven=yes]", &["1080×2400"]).await;
     keeps(visit, &png(&album::screenshot(&second))).await;
     visit.sees_a("[data-kept='2']").await;
     visit.presses("改名或删除").await;
@@ -218,6 +231,12 @@ async fn a_second_code_and_its_name(visit: &mut Visit) {
     visit.sees_in("[data-code] strong", &["专科的旧码"]).await;
     visit.reload().await;
     visit.sees_in("[data-code] strong", &["专科的旧码"]).await;
+    // The same code serves another notice as well, and stays here.
+    visit.open("#/bnu-2025/class/本科生/code").await;
+    keeps(visit, &png(&album::screenshot(&first))).await;
+    visit.sees_in(".told", &["存好了"]).await;
+    visit.open(CODE).await;
+    visit.sees_a("[data-kept='2']").await;
     // Home leads to the codes of the kept class.
     visit.open("#/cqie-2027/class/23软工1班").await;
     visit.does("keep").await;
