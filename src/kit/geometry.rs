@@ -50,8 +50,32 @@ const CARD: f64 = 900.0;
 impl Part {
     /// The size in which it is shown and kept, in pixels.
     pub fn shown(&self) -> Size {
-        within((self.width as u32, self.height as u32), f64::INFINITY, CARD)
+        self.at_most(CARD)
     }
+
+    /// Its size, its longer side at most so many pixels.
+    pub fn at_most(&self, side: f64) -> Size {
+        within((self.width as u32, self.height as u32), f64::INFINITY, side)
+    }
+
+    /// The same part of the picture in another size.
+    pub fn scaled(&self, from: Size, to: Size) -> Self {
+        let x = f64::from(to.0) / f64::from(from.0.max(1));
+        let y = f64::from(to.1) / f64::from(from.1.max(1));
+        Self { x: self.x * x, y: self.y * y, width: self.width * x, height: self.height * y }
+    }
+}
+
+/// Pixels a module below which a kept picture of a code is no use to a scanner.
+const LEAST_MODULE: f64 = 3.0;
+
+/// Whether a symbol of so many modules a side, with this card around it, can still be scanned when
+/// its picture is reduced from one size to another.
+pub fn stays_legible(card: Part, modules: usize, from: Size, to: Size) -> bool {
+    let card = card.scaled(from, to);
+    // The card is at most so much larger than the code.
+    let side = (card.width / 2.2).max(card.height / 2.8);
+    side / modules as f64 >= LEAST_MODULE
 }
 
 /// The card around a code, as far as the picture shows it. On the card the name, the school and the
@@ -125,6 +149,20 @@ mod tests {
         assert_eq!(card(&corners, (800, 2000)), expected);
         let expected = Part { x: 180.0, y: 360.0, width: 340.0, height: 450.0 };
         assert_eq!(card(&corners, (520, 810)), expected);
+    }
+
+    #[test]
+    fn a_long_picture_is_not_kept_as_a_strip() {
+        // A code of 49 modules, 441 pixels a side, in a screenshot, and in a very long one that was
+        // reduced before it was read.
+        let around = |side: f64| Part { x: 0.0, y: 0.0, width: 2.2 * side, height: 2.8 * side };
+        assert!(stays_legible(around(441.0), 49, (1080, 2400), (1080, 2400)));
+        assert!(stays_legible(around(441.0), 49, (1080, 6000), (432, 2400)));
+        assert!(!stays_legible(around(441.0), 49, (1080, 8000), (324, 2400)));
+        assert!(!stays_legible(around(180.0), 49, (442, 8192), (129, 2400)));
+        let part = Part { x: 10.0, y: 20.0, width: 30.0, height: 40.0 };
+        let expected = Part { x: 20.0, y: 60.0, width: 60.0, height: 120.0 };
+        assert_eq!(part.scaled((100, 100), (200, 300)), expected);
     }
 
     #[test]

@@ -245,8 +245,9 @@ impl Tab {
         let turn = self.turn(Stage::Keeping);
         let at = self.clone();
         spawn_local(async move {
+            let (card, modules) = (candidate.card, candidate.modules.side());
             let record = at.record(candidate, &picture, source).await;
-            let own = picture.keepsake().await;
+            let own = picture.keepsake(card, modules).await;
             let told = at.put_away(record, own).await;
             if at.goes_on(turn) {
                 at.dismiss();

@@ -292,17 +292,64 @@ impl Picture {
         bytes(&jpeg, 0.0, jpeg.size()).await.ok()
     }
 
-    /// The student's own picture, to be kept: the file itself where it is small, else reduced.
-    pub async fn keepsake(&self) -> Vec<u8> {
+    /// The student's own picture, to be kept: the file itself where it is small, else reduced. Where
+    /// the code, of so many modules a side, would become too small by that, the card around it alone.
+    pub async fn keepsake(&self, card: Part, modules: usize) -> Vec<u8> {
         if let Some(file) = &self.file
             && let Ok(bytes) = bytes(file, 0.0, file.size()).await
         {
             return bytes;
         }
-        let (width, height) = self.size();
-        let whole = Part { x: 0.0, y: 0.0, width: width.into(), height: height.into() };
-        let size = geometry::within(self.size(), f64::INFINITY, KEPT_SIDE);
-        self.cut(whole, size).await.unwrap_or_default()
+        let from = self.size();
+        let to = geometry::within(from, f64::INFINITY, KEPT_SIDE);
+        if !geometry::stays_legible(card, modules, from, to) {
+            let kept = match self.cut_from_file(card).await {
+                None => self.cut(card, card.at_most(KEPT_SIDE)).await,
+                kept => kept,
+            };
+            return kept.unwrap_or_default();
+        }
+        let whole = Part { x: 0.0, y: 0.0, width: from.0.into(), height: from.1.into() };
+        self.cut(whole, to).await.unwrap_or_default()
+    }
+
+    /// A part of it as a JPEG in the size that it came with, which the canvas has not any more.
+    async fn cut_from_file(&self, part: Part) -> Option<Vec<u8>> {
+        let (file, _) = self.came.as_ref()?;
+        let part = part.scaled(self.size(), self.original);
+        let size = part.at_most(KEPT_SIDE);
+        let url = Address::of(file)?;
+        let image = HtmlImageElement::new().ok()?;
+        image.set_src(url.0.as_str());
+        if !loaded(&image).await {
+            return None;
+        }
+        let (canvas, context) = canvas(size)?;
+        let (width, height) = (f64::from(size.0), f64::from(size.1));
+        context
+            .draw_image_with_html_image_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                &image,
+                part.x,
+                part.y,
+                part.width,
+                part.height,
+                0.0,
+                0.0,
+                width,
+                height,
+            )
+            .ok()?;
+        // Lets go of what was decoded.
+        image.set_src("");
+        if ImageRow::of(&context, size)?.is_blank() {
+            return None;
+        }
+        // A JPEG has no transparency: it would turn black.
+        context.set_global_composite_operation("destination-over").ok()?;
+        context.set_fill_style_str("#fff");
+        context.fill_rect(0.0, 0.0, width, height);
+        let jpeg = jpeg(&canvas, QUALITY).await?;
+        bytes(&jpeg, 0.0, jpeg.size()).await.ok()
     }
 }
 
