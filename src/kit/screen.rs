@@ -300,8 +300,12 @@ pub fn showing(showing: &Showing<'_>) -> Html {
         html.raw("</div>");
     }
     html.raw("<div class=\"stage\">");
+    // It may be reduced, or the part around the code: not the picture itself.
+    let by_camera = kept.record.about.source == Source::Camera;
+    let picture = if by_camera { "镜头里的画面" } else { "你存的图" };
     if own {
-        html.wrap("<img class=\"own\" alt=\"你存的原图\" data-own src=\"", showing.picture, "\">");
+        html.wrap("<img class=\"own\" data-own src=\"", showing.picture, "\" alt=\"");
+        html.wrap("", if showing.picture.is_empty() { "" } else { picture }, "\">");
     } else {
         html.raw("<canvas role=\"img\" aria-label=\"采集码\"></canvas>");
     }
@@ -310,14 +314,19 @@ pub fn showing(showing: &Showing<'_>) -> Html {
         .raw("</strong><span data-hint>");
     html.raw(match (own, proven) {
         (false, _) => "请把屏幕亮度调到最高，正对扫码器",
-        (true, true) => "这是你存的原图。请把屏幕亮度调到最高",
-        (true, false) => "重画的码没有核对成功，所以出示你存的原图。请把屏幕亮度调到最高",
+        (true, true) => "这是",
+        (true, false) => "重画的码还没核对好，先出示",
     });
+    if own {
+        html.raw(picture).raw("。请把屏幕亮度调到最高");
+    }
     html.raw("</span></p><div class=\"row\">");
     if proven {
-        html.raw("<button type=\"button\" data-action=\"own")
-            .raw(pressed(own))
-            .raw("原图</button>");
+        html.raw("<button type=\"button\" data-action=\"own").raw(pressed(own)).raw(if by_camera {
+            "镜头画面</button>"
+        } else {
+            "存的图</button>"
+        });
     }
     button(&mut html, "primary", "close", "关闭");
     html.raw("</div></div>");

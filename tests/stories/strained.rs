@@ -287,7 +287,7 @@ async fn a_code_that_could_not_be_proven(visit: &mut Visit) {
     visit.js("Worker.prototype.postMessage = () => { throw new Error('no'); }", Vec::new()).await;
     visit.does("use").await;
     visit.does("show").await;
-    visit.sees_in("dialog[open]", &["没有核对成功", "你存的原图", "亮度"]).await;
+    visit.sees_in("dialog[open]", &["还没核对好", "你存的图", "亮度"]).await;
     let whole = "document.querySelector('img[data-own]')?.naturalWidth === 1080";
     visit.until("the own picture", whole).await;
     assert!(!visit.has("dialog canvas, dialog [data-action=own]").await);
