@@ -96,6 +96,13 @@ pub fn endless(payload: &[u8]) -> GrayImage {
     page
 }
 
+/// A screenshot of a very long page, with a code of 540 pixels in it.
+pub fn very_long(payload: &[u8]) -> GrayImage {
+    let mut page = GrayImage::from_pixel(1080, 20_000, Luma([255]));
+    put(&mut page, (270, 9000), 12, payload);
+    page
+}
+
 /// As `WeChat` passes a picture on: smaller, and with the traces of a strong JPEG.
 pub fn through_wechat(page: &GrayImage) -> File {
     let (width, height) = (page.width() * 3 / 5, page.height() * 3 / 5);

@@ -24,6 +24,7 @@ journeys! {
     a_full_phone;
     a_phone_with_room_for_the_code_alone;
     a_code_that_could_not_be_proven;
+    the_code_of_a_very_long_picture_that_could_not_be_proven;
     kept_in_wechat;
 }
 
@@ -298,6 +299,22 @@ async fn a_code_that_could_not_be_proven(visit: &mut Visit) {
     visit.until("the proof", "document.querySelector('[data-proven=yes]')").await;
     visit.does("show").await;
     visit.sees_a("dialog[open] canvas[data-scale]").await;
+}
+
+/// What is kept of it is the part around the code, large enough to be scanned.
+async fn the_code_of_a_very_long_picture_that_could_not_be_proven(visit: &mut Visit) {
+    opens_after(visit, "").await;
+    let payload = noise(45, 100);
+    gives(visit, &png(&album::very_long(&payload)), "album").await;
+    visit.sees_in("[data-answer]", &["学校和层次对吗"]).await;
+    visit.js("Worker.prototype.postMessage = () => { throw new Error('no'); }", Vec::new()).await;
+    visit.does("use").await;
+    visit.sees_in("[data-code]", &["1080×20000"]).await;
+    visit.does("show").await;
+    visit.until("the picture", "document.querySelector('img[data-own]')?.naturalWidth > 700").await;
+    visit.pause(Duration::from_millis(500)).await;
+    let read = another_reader(&visit.screenshot("code-very-long").await);
+    assert!(read == [payload], "{} codes, or other bytes", read.len());
 }
 
 /// Where another app's cache may take what is kept along, that is said; and the browser is asked once.
