@@ -339,8 +339,8 @@ impl Tab {
     /// Proves what an earlier visit could not.
     pub async fn prove_the_rest(&self) {
         let unproven = self.with(|model| {
-            let unproven = model.shelf.of(&model.notice).filter(|kept| !kept.record.about.proven);
-            unproven.cloned().collect::<Vec<_>>()
+            let codes = model.shelf.codes.iter();
+            codes.filter(|kept| !kept.record.about.proven).cloned().collect::<Vec<_>>()
         });
         for Kept { id, record, .. } in unproven {
             if !prove(&record.modules, &record.payload).await.unwrap_or(false) {
