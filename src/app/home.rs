@@ -28,11 +28,9 @@ pub fn screen(model: &Model, wants: &mut Wants) -> Screen {
     let on_top = |(notice, _): &(String, String)| {
         model.mine.as_ref().is_some_and(|mine| mine.notice == *notice)
     };
-    if let Some((notice, unit)) = codes.first()
-        && !codes.iter().any(on_top)
-    {
+    for (notice, unit) in codes.iter().filter(|code| !on_top(code)) {
         html.raw("<section class=\"card mine\">");
-        parts::code_link(notice, unit, html);
+        parts::show_code(notice, unit, unit, html);
         html.raw("</section>");
     }
     match model.asked(&File::Index).and_then(|asked| asked.outcome.as_ref()) {

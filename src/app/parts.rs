@@ -53,9 +53,15 @@ pub const SKELETON: &str = "<p class=\"sr\" role=\"status\">正在打开通知�
 /// One tap to the collection code, if one is kept for the notice.
 pub fn code_link(id: &str, unit: &str, html: &mut Html) {
     if tucai_store::codes().iter().any(|(notice, _)| notice == id) {
-        html.raw("<a class=\"button primary\" data-show-code href=\"");
-        html.text(&route::class_link(id, unit, Tab::Code)).raw("?show=1\">出示采集码</a>");
+        show_code(id, unit, "", html);
     }
+}
+
+/// The way to it, with the name of the class where the screen does not say which.
+pub fn show_code(id: &str, unit: &str, name: &str, html: &mut Html) {
+    html.raw("<a class=\"button primary\" data-show-code href=\"");
+    html.text(&route::class_link(id, unit, Tab::Code)).raw("?show=1\">出示采集码");
+    html.wrap(" · ", name, "").raw("</a>");
 }
 
 /// Says that a file is not there, whose move is next, and offers it.
