@@ -211,6 +211,11 @@ impl Tab {
         }
     }
 
+    /// Goes on at the kept codes, or where one is chosen: the button that was pressed is gone.
+    pub fn focus_codes(&self) {
+        self.root.focus(".kit-list h2, .kit-stage h2");
+    }
+
     /// Does what a button names.
     fn act(&self, action: &str, at: &str) {
         let id = Id::parse(at);
@@ -243,6 +248,7 @@ impl Tab {
         self.draw();
         match action {
             "own" => self.root.focus("dialog [data-action=own]"),
+            "dismiss" => self.root.focus(".kit-stage h2"),
             "switch" => self.root.focus("dialog [data-action=switch][aria-pressed=true]"),
             _ => {}
         }

@@ -249,11 +249,15 @@ impl Tab {
             let record = at.record(candidate, &picture, source).await;
             let own = picture.keepsake(card, modules).await;
             let told = at.put_away(record, own).await;
-            if at.goes_on(turn) {
+            let goes_on = at.goes_on(turn);
+            if goes_on {
                 at.dismiss();
             }
             at.with(|model| model.told = told);
             at.draw();
+            if goes_on {
+                at.focus_codes();
+            }
         });
     }
 
@@ -396,6 +400,7 @@ impl Tab {
             };
             at.with(|model| model.told = told);
             at.draw();
+            at.focus_codes();
         });
     }
 
@@ -409,7 +414,9 @@ impl Tab {
                 None => store::remove(None).await,
             };
             at.with(|model| {
-                if removed.is_ok() || model.shelf.lasting == Lasting::Session {
+                let mut codes = model.shelf.codes.iter();
+                let only_here = codes.all(|kept| matches!(kept.id, Id::Session(_)));
+                if removed.is_ok() || only_here {
                     shelf::let_go_here(id);
                     model.shelf.let_go(id);
                     model.shelf.remember();
@@ -419,6 +426,7 @@ impl Tab {
                 }
             });
             at.draw();
+            at.focus_codes();
         });
     }
 }

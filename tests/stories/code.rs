@@ -241,6 +241,8 @@ async fn a_second_code_and_its_name(visit: &mut Visit) {
     visit.open("#/cqie-2027/class/23软工1班").await;
     visit.does("keep").await;
     visit.open("#/").await;
+    visit.sees_in(".mine + .mine a[data-show-code]", &["出示采集码·本科生"]).await;
+    visit.screenshot("home-two-codes").await;
     visit.presses_the("a[data-show-code]").await;
     scans_as(visit, "code-first", &first).await;
     visit.presses("第2个码").await;
@@ -402,6 +404,8 @@ async fn by_keyboard_and_for_everybody(visit: &mut Visit) {
     visit.tabs_to("[data-action=use]").await;
     visit.key(Key::Enter).await;
     visit.sees_a("[data-kept]").await;
+    let at_the_list = "document.activeElement.matches('.kit-list h2')";
+    visit.until("the focus at the kept codes", at_the_list).await;
     visit.is_accessible("kept codes").await;
     visit.fits("kept codes").await;
     visit.tabs_to("[data-action=show]").await;
