@@ -176,7 +176,7 @@ impl Tab {
             }
             match camera::turn_on().await {
                 Ok(camera) => {
-                    camera.show_in(&video).await;
+                    camera.show_in(&video);
                     let mut last = None;
                     while self.goes_on(turn) && !page::is_hidden() {
                         if !camera.is_live() {

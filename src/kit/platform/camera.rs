@@ -2,6 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlVideoElement, MediaStream, MediaStreamTrack};
 
 use super::page::window;
@@ -69,10 +70,14 @@ impl Camera {
     }
 
     /// Shows its picture in an element of the page.
-    pub async fn show_in(&self, video: &HtmlVideoElement) {
+    pub fn show_in(&self, video: &HtmlVideoElement) {
         video.set_muted(true);
         video.set_src_object(Some(&self.stream));
-        // A browser that wants a touch first shows a still picture; frames come all the same.
-        call(video, "play", &[]).await.ok();
+        let video = video.clone();
+        // Not waited for: some browsers answer with the first frame, which a camera that goes never
+        // sends. One that wants a touch first shows a still picture; frames come all the same.
+        spawn_local(async move {
+            call(&video, "play", &[]).await.ok();
+        });
     }
 }
