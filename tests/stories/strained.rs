@@ -6,14 +6,17 @@ use std::time::Duration;
 use serde_json::json;
 use tucai_tests::{Visit, journeys};
 
-use crate::album::{self, another_reader, gives, noise, png};
+use crate::album::{self, File, another_reader, gives, noise, png};
 
 const CLASS: &str = "#/cqie-2027/class/23软工1班";
 
 journeys! {
     the_clipboard_is_asked;
     a_camera_that_does_not_come;
+    a_camera_that_goes;
     no_camera_to_offer;
+    whole_files_with_no_code;
+    a_picture_pasted_while_a_code_is_shown;
     a_worker_that_never_answers;
     a_worker_that_does_not_come;
     a_worker_of_another_version;
@@ -102,6 +105,74 @@ async fn a_camera_that_does_not_come(visit: &mut Visit) {
         visit.sees_in("[data-code-state=stuck] label", &["从相册选图"]).await;
         visit.does("dismiss").await;
     }
+}
+
+/// Another app takes it, or somebody unplugs it.
+async fn a_camera_that_goes(visit: &mut Visit) {
+    let script = "
+        const wall = document.createElement('canvas');
+        wall.getContext('2d').fillRect(0, 0, 300, 150);
+        globalThis.cameras = [];
+        Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia: async () => {
+            const stream = wall.captureStream(10);
+            cameras.push(stream.getTracks()[0]);
+            return stream;
+        } } });";
+    opens_after(visit, script).await;
+    visit.does("camera").await;
+    visit.sees_a("video[data-camera]").await;
+    visit.until("a camera that is on", "cameras.length === 1").await;
+    visit.pause(Duration::from_millis(300)).await;
+    visit.sees_a("video[data-camera]").await;
+    visit.js("cameras[0].stop()", Vec::new()).await;
+    visit.sees_in("[data-code-state=stuck]", &["镜头断开了", "再开相机", "从相册选图"]).await;
+    visit.screenshot("code-camera-gone").await;
+    visit.does("camera").await;
+    visit.sees_a("video[data-camera]").await;
+    visit.until("a camera that is on again", "cameras[1]?.readyState === 'live'").await;
+}
+
+/// What is said of a file holds for it.
+async fn whole_files_with_no_code(visit: &mut Visit) {
+    opens_after(visit, "").await;
+    let none = album::without_a_code();
+    let film = [&b"\0\0\0\x18ftypmp42"[..], &[7; 4000]].concat();
+    let transparent = image::RgbaImage::new(900, 700);
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    transparent.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    let transparent = File { bytes: bytes.into_inner(), kind: "image/png" };
+    let followed_by_a_film =
+        |file: File| File { bytes: [&file.bytes[..], &film].concat(), kind: file.kind };
+    let damaged = File { bytes: b"\0\0\0\x18ftypavif and so on".to_vec(), kind: "image/avif" };
+    for (file, words) in [
+        (followed_by_a_film(album::jpeg(&none, 80)), "这张图里没有找到二维码"),
+        (followed_by_a_film(png(&none)), "这张图里没有找到二维码"),
+        (transparent, "这张图里没有找到二维码"),
+        (damaged, "也可能文件坏了"),
+    ] {
+        gives(visit, &file, "album").await;
+        visit.sees_in("[data-code-state=stuck]", &[words]).await;
+        visit.does("dismiss").await;
+    }
+}
+
+async fn a_picture_pasted_while_a_code_is_shown(visit: &mut Visit) {
+    opens_after(visit, "").await;
+    let file = png(&album::screenshot(&noise(44, 100)));
+    gives(visit, &file, "album").await;
+    visit.does("use").await;
+    visit.does("show").await;
+    visit.sees_a("dialog[open] canvas[data-scale]").await;
+    // The keys that a press may hit by accident do not change what the scanner sees.
+    visit.until("the focus", "document.activeElement.matches('[data-action=close]')").await;
+    for way in ["paste", "drop"] {
+        gives(visit, &file, way).await;
+        visit.sees_a("[data-code-state=idle]").await;
+    }
+    visit.does("close").await;
+    visit.sees_no("dialog[open]").await;
+    gives(visit, &file, "paste").await;
+    visit.sees_in("[data-answer]", &["学校和层次对吗"]).await;
 }
 
 /// An insecure page, and some web views, have no such thing at all.
