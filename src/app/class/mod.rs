@@ -79,6 +79,10 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
     );
     screen.part = tab.name();
     if tab == Tab::Plan {
+        if let Route::Class(id, unit, _) = &model.address.route {
+            // On top: before the scanner nobody looks for it below the fold.
+            parts::code_link(id, unit, screen.at(Slot::Intro));
+        }
         pass::title_html(&seats, &name, screen.at(Slot::PassTitle));
         *screen.at(Slot::PassWhen) = pass::when(model, &seats);
         let stub = screen.at(Slot::PassStub);
@@ -139,9 +143,6 @@ fn tabs(model: &Model, current: Tab, html: &mut Html) {
 
 /// "这是我的班级": keeps the choice on the phone, or forgets it.
 fn keep(model: &Model, html: &mut Html) {
-    if let Route::Class(id, unit, _) = &model.address.route {
-        parts::code_link(id, unit, html);
-    }
     let (words, note) = match &model.mine {
         kept if *kept != Mine::of(&model.address) => {
             ("这是我的班级", "记住后，下次打开直接到这一页")
