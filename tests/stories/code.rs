@@ -145,6 +145,23 @@ async fn one_of_several_codes(visit: &mut Visit) {
     visit.until("both cards", CARD).await;
     visit.sees_in(".several-codes", &["第1个", "第2个", "像是网页链接"]).await;
     visit.screenshot("code-several").await;
+    // From either there is a way back to both.
+    visit.presses_the(".several-codes li:has(small) button").await;
+    visit.sees_in("[data-answer]", &["像是网页链接"]).await;
+    visit.does("dismiss").await;
+    visit.sees_in("[data-answer]", &["几个码"]).await;
+    visit.presses_the(".several-codes li:not(:has(small)) button").await;
+    visit.sees_a("[data-action=use]").await;
+    visit.does("dismiss").await;
+    visit.sees_in("[data-answer]", &["几个码"]).await;
+    visit.until("both cards", CARD).await;
+    visit.resize(320, 640).await;
+    let beside =
+        "(([one, other]) => one.getBoundingClientRect().top === other.getBoundingClientRect().top)
+        (document.querySelectorAll('.several-codes li'))";
+    visit.until("the codes side by side", beside).await;
+    visit.fits("several codes").await;
+    visit.screenshot("code-several-narrow").await;
     visit.presses_the(".several-codes li:not(:has(small)) button").await;
     visit.does("use").await;
     visit.sees_a("[data-kept]").await;
@@ -227,7 +244,7 @@ async fn a_second_code_and_its_name(visit: &mut Visit) {
     visit.sees_a("[data-kept='2']").await;
     visit.presses("改名或删除").await;
     visit.fills("[data-name]", "专科的旧码").await;
-    visit.does("name").await;
+    visit.key(Key::Enter).await;
     visit.sees_in("[data-code] strong", &["专科的旧码"]).await;
     visit.reload().await;
     visit.sees_in("[data-code] strong", &["专科的旧码"]).await;
