@@ -57,8 +57,8 @@ enum Reason {
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum FileTrouble {
-    /// There is no such file, or it may not be read.
-    NoFile,
+    /// It cannot be read to its end: a fault of the disk, or it is gone meanwhile.
+    Unreadable,
     /// Not a picture of a kind that is known.
     NotAPicture,
     /// A picture whose bytes are broken or end too soon.
@@ -89,6 +89,13 @@ impl From<&Code> for CodeLine {
 /// Does what was asked.
 pub fn run(command: Command, output: &mut Output) -> Result<Answer, CliError> {
     let Command::Read { pictures } = command;
+    // A wrong name is told before anything is read.
+    for file in &pictures {
+        let error = |source| CliError::Read { path: file.clone(), source };
+        if !std::fs::metadata(file).map_err(error)?.is_file() {
+            return Err(CliError::NotAFile { path: file.clone() });
+        }
+    }
     let mut answer = Answer::Yes;
     for file in &pictures {
         let line = line(file);
@@ -133,18 +140,15 @@ fn line(file: &Path) -> Line<'_> {
 
 /// The picture in a file, turned as its EXIF says.
 fn decoded(file: &Path) -> Result<DynamicImage, FileTrouble> {
-    let opened = std::fs::File::open(file).map_err(|_| FileTrouble::NoFile)?;
-    if opened.metadata().is_ok_and(|data| data.is_dir()) {
-        return Err(FileTrouble::NoFile);
-    }
+    let opened = std::fs::File::open(file).map_err(|_| FileTrouble::Unreadable)?;
     let reader = ImageReader::new(BufReader::new(opened));
     // By its first bytes: names lie.
-    let reader = reader.with_guessed_format().map_err(|_| FileTrouble::NoFile)?;
+    let reader = reader.with_guessed_format().map_err(|_| FileTrouble::Unreadable)?;
     turned(reader).map_err(|error| match error {
         ImageError::Unsupported(_) => FileTrouble::NotAPicture,
         ImageError::Limits(_) => FileTrouble::TooLarge,
         ImageError::IoError(error) if error.kind() != ErrorKind::UnexpectedEof => {
-            FileTrouble::NoFile
+            FileTrouble::Unreadable
         }
         _ => FileTrouble::Broken,
     })

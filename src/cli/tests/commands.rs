@@ -187,13 +187,28 @@ mod tests {
             &["notice", "slots", "no/such/file.json"],
             &["notice", "check"],
             &["notice", "check", "no/such/file.json"],
-            &["code", "read", "x.png"],
+            &["code"],
+            &["code", "read"],
+            &["code", "read", "no/such/file.png"],
+            &["code", "read", "src"],
         ] {
             let output = run(args);
             assert_eq!(output.status.code(), Some(2), "{args:?}");
             assert!(output.stdout.is_empty(), "{args:?}");
             assert!(!output.stderr.is_empty(), "{args:?}");
         }
+    }
+
+    #[test]
+    fn a_picture_that_is_none_is_a_line_and_a_negative_answer() {
+        let output = run(&["code", "read", "Cargo.toml", "public/icon-192.png"]);
+        assert_eq!(output.status.code(), Some(1));
+        let lines = lines(&output);
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0]["status"], "unreadable");
+        assert_eq!(lines[0]["reason"], "not_a_picture");
+        assert_eq!(lines[1]["status"], "none");
+        assert_eq!(lines[1]["codes"], json!([]));
     }
 
     #[test]
