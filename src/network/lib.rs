@@ -1,0 +1,1 @@
+//! Runs neural networks of the TensorFlow Lite format on one thread: no clock, no I/O.
