@@ -209,7 +209,7 @@ mod tests {
 
     use super::*;
 
-    const READY: Option<u32> = Some(3);
+    const READY: Option<u32> = Some(wire::VERSION);
 
     fn ready() -> Queue<char> {
         let mut queue = Queue::default();

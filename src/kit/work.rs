@@ -159,7 +159,7 @@ impl Tab {
         let _last = self.with(|model| model.asked.replace(asked));
         match told.await? {
             (Done::ReadCodes(reading), bytes) => Ok((reading, bytes)),
-            (Done::Ping, _) => Err(WorkerError::Misunderstood.into()),
+            _ => Err(WorkerError::Misunderstood.into()),
         }
     }
 

@@ -7,14 +7,16 @@
 //! from the worker so that the page sees them without pulling in an engine.
 
 pub mod code;
+pub mod frame;
 pub mod numbers;
+pub mod portrait;
 pub mod symbol;
 
 use numbers::Numbers;
 
 /// Raised whenever an older page could misread a newer worker, or the other way round. The worker's
 /// first message.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// A job for the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +42,22 @@ pub enum Job {
         pixels: Pixels,
         /// A frame of a camera: another comes soon, so only what is quick is tried.
         live: bool,
+    },
+    /// Take the network in the buffer, for the jobs to come.
+    LoadNetwork(portrait::Network),
+    /// Find the faces in the picture in the buffer, of red, green, blue and alpha, a byte each.
+    FindFaces {
+        /// Pixels a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
+    /// Measure the portrait in the buffer, of the same kind.
+    MeasurePortrait {
+        /// Pixels a row.
+        width: u32,
+        /// Rows.
+        height: u32,
     },
     /// A job of some other version of the wire; refused, never guessed at.
     Unknown,
@@ -81,6 +99,12 @@ pub enum Done {
     Ping,
     /// The picture was read; the bytes are in the buffer.
     ReadCodes(code::Reading),
+    /// The network is there.
+    LoadNetwork,
+    /// The faces were looked for.
+    FindFaces(portrait::Faces),
+    /// The portrait was measured.
+    MeasurePortrait(Box<portrait::Portrait>),
 }
 
 /// Why a job was not begun. In this order on the wire.
@@ -92,9 +116,12 @@ pub enum Refusal {
     /// The message is not a question, or its buffer is not what the question says.
     #[error("the message is not a question")]
     Malformed,
+    /// A network that the job needs was not loaded.
+    #[error("a network is missing")]
+    NoNetwork,
 }
 
-const REFUSALS: [Refusal; 2] = [Refusal::UnknownJob, Refusal::Malformed];
+const REFUSALS: [Refusal; 3] = [Refusal::UnknownJob, Refusal::Malformed, Refusal::NoNetwork];
 
 /// A message that is not what it should be. Says nothing of its content: that may be a student's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -105,19 +132,31 @@ pub struct Misread;
 const PING: u32 = 0;
 const READ_CODES: u32 = 1;
 const REFUSED: u32 = 2;
+const LOAD_NETWORK: u32 = 3;
+const FIND_FACES: u32 = 4;
+const MEASURE_PORTRAIT: u32 = 5;
 
 impl Question {
-    /// As a message: id, kind, and for a picture its width, height, pixels, and whether it is live.
+    /// As a message: id, kind, and for a picture its width and height; for codes also how the pixels
+    /// lie and whether it is live; for a network its place in the list.
     pub fn write(&self) -> Vec<f64> {
-        let kind = match self.job {
-            Job::Ping => PING,
-            Job::ReadCodes { .. } => READ_CODES,
-            Job::Unknown => u32::MAX,
-        };
-        let mut message = vec![self.id.into(), kind.into()];
-        if let Job::ReadCodes { width, height, pixels, live } = self.job {
-            let pixels = f64::from(pixels as u8);
-            message.extend([width.into(), height.into(), pixels, f64::from(u8::from(live))]);
+        let mut message = vec![self.id.into()];
+        match self.job {
+            Job::Ping => message.push(PING.into()),
+            Job::ReadCodes { width, height, pixels, live } => {
+                message.extend([READ_CODES, width, height].map(f64::from));
+                message.extend([f64::from(pixels as u8), f64::from(u8::from(live))]);
+            }
+            Job::LoadNetwork(network) => {
+                message.extend([LOAD_NETWORK.into(), f64::from(network as u8)]);
+            }
+            Job::FindFaces { width, height } => {
+                message.extend([FIND_FACES, width, height].map(f64::from));
+            }
+            Job::MeasurePortrait { width, height } => {
+                message.extend([MEASURE_PORTRAIT, width, height].map(f64::from));
+            }
+            Job::Unknown => message.push(u32::MAX.into()),
         }
         message
     }
@@ -134,6 +173,11 @@ impl Question {
                 pixels: numbers.one_of(&PIXELS)?,
                 live: numbers.flag()?,
             },
+            LOAD_NETWORK => Job::LoadNetwork(numbers.one_of(&portrait::Network::ALL)?),
+            FIND_FACES => Job::FindFaces { width: numbers.whole()?, height: numbers.whole()? },
+            MEASURE_PORTRAIT => {
+                Job::MeasurePortrait { width: numbers.whole()?, height: numbers.whole()? }
+            }
             // Whatever follows is of that version, too.
             _ => return Ok(Self { id, job: Job::Unknown }),
         };
@@ -151,6 +195,15 @@ impl Answer {
                 message.push(READ_CODES.into());
                 reading.write(&mut message);
             }
+            Outcome::Done(Done::LoadNetwork) => message.push(LOAD_NETWORK.into()),
+            Outcome::Done(Done::FindFaces(faces)) => {
+                message.push(FIND_FACES.into());
+                faces.write(&mut message);
+            }
+            Outcome::Done(Done::MeasurePortrait(portrait)) => {
+                message.push(MEASURE_PORTRAIT.into());
+                portrait.write(&mut message);
+            }
             Outcome::Refused(refusal) => {
                 message.extend([REFUSED.into(), f64::from(*refusal as u8)]);
             }
@@ -166,6 +219,12 @@ impl Answer {
         let outcome = match numbers.whole()? {
             PING => Outcome::Done(Done::Ping),
             READ_CODES => Outcome::Done(Done::ReadCodes(code::Reading::read(&mut numbers)?)),
+            LOAD_NETWORK => Outcome::Done(Done::LoadNetwork),
+            FIND_FACES => Outcome::Done(Done::FindFaces(portrait::Faces::read(&mut numbers)?)),
+            MEASURE_PORTRAIT => {
+                let portrait = portrait::Portrait::read(&mut numbers)?;
+                Outcome::Done(Done::MeasurePortrait(Box::new(portrait)))
+            }
             REFUSED => Outcome::Refused(numbers.one_of(&REFUSALS)?),
             _ => return Err(Misread),
         };
@@ -180,6 +239,9 @@ mod tests {
 
     use super::*;
     use crate::code::{Found, Kind, Reading, Span, Trouble};
+    use crate::portrait::{
+        Area, Face, Faces, Marks, Measure, Measures, Network, Portrait, Spot, Swatch,
+    };
     use crate::symbol::Ecc;
 
     const FRAME: Job = Job::ReadCodes { width: 640, height: 480, pixels: Pixels::Luma, live: true };
@@ -197,6 +259,38 @@ mod tests {
         Reading { codes, trouble: Some(Trouble::OutOfTime), ms: 12.5 }
     }
 
+    fn face() -> Face {
+        let area = Area { x: -3.5, y: 20.0, width: 100.0, height: 120.0 };
+        let (eyes, ears) = ([[10.0, 50.0], [60.0, 51.0]], [[-1.0, 60.0], [90.0, 61.0]]);
+        Face { area, score: 0.75, eyes, nose: [40.0, 70.0], mouth: [41.0, 90.0], ears }
+    }
+
+    fn portrait() -> Portrait {
+        let mut measures = Measures::default();
+        measures.set(Measure::Tilt, -2.5);
+        measures.set(Measure::GlassesShine, 0.5);
+        measures.set(Measure::Nod, f32::NAN);
+        let swatch = Swatch { lab: [50.0, -3.0, 4.0], share: 0.5 };
+        Portrait {
+            faces: vec![face(), Face::default()],
+            marks: Some(Marks { hair_top: 1.0, eye_line: 2.0, face_left: 3.0, face_right: 4.0 }),
+            measures,
+            clothes: vec![swatch, Swatch::default()],
+            background: vec![swatch],
+            spots: vec![(Spot::Clothes, face().area), (Spot::Hair, Area::default())],
+            ms: 80.5,
+        }
+    }
+
+    #[test]
+    fn what_was_not_measured_is_absent() {
+        let measures = portrait().measures;
+        assert_eq!(measures.get(Measure::Tilt), Some(-2.5));
+        assert_eq!(measures.get(Measure::GlassesShine), Some(0.5));
+        assert_eq!(measures.get(Measure::Nod), None);
+        assert_eq!(measures.get(Measure::Turn), None);
+    }
+
     #[test]
     fn the_wire_is_what_the_other_side_expects() {
         assert_eq!(Question { id: 7, job: Job::Ping }.write(), [7.0, 0.0]);
@@ -211,11 +305,24 @@ mod tests {
 
     #[test]
     fn every_message_comes_back_as_it_was_sent() {
-        for job in [Job::Ping, FRAME, Job::Unknown] {
+        let size = (640, 480);
+        let find = Job::FindFaces { width: size.0, height: size.1 };
+        let measure = Job::MeasurePortrait { width: size.0, height: size.1 };
+        let load = Job::LoadNetwork(Network::Mask);
+        for job in [Job::Ping, FRAME, find, measure, load, Job::Unknown] {
             let question = Question { id: u32::MAX, job };
             assert_eq!(Question::read(&question.write()), Ok(question));
         }
-        let done = [Done::Ping, Done::ReadCodes(reading())].map(Outcome::Done);
+        let faces = Faces { faces: vec![face()], ms: 3.5 };
+        let done = [
+            Done::Ping,
+            Done::ReadCodes(reading()),
+            Done::LoadNetwork,
+            Done::FindFaces(faces),
+            Done::MeasurePortrait(Box::new(portrait())),
+            Done::MeasurePortrait(Box::default()),
+        ]
+        .map(Outcome::Done);
         let refused = REFUSALS.map(Outcome::Refused);
         for outcome in done.into_iter().chain(refused) {
             let answer = Answer { id: Some(3), outcome };
@@ -229,6 +336,9 @@ mod tests {
         assert!(Trouble::ALL.iter().enumerate().all(|(at, one)| *one as usize == at));
         assert!(Ecc::ALL.iter().enumerate().all(|(at, one)| *one as usize == at));
         assert!(PIXELS.iter().enumerate().all(|(at, one)| *one as usize == at));
+        assert!(Network::ALL.iter().enumerate().all(|(at, one)| *one as usize == at));
+        assert!(Measure::ALL.iter().enumerate().all(|(at, one)| *one as usize == at));
+        assert!(Spot::ALL.iter().enumerate().all(|(at, one)| *one as usize == at));
         assert!(REFUSALS.iter().enumerate().all(|(at, one)| *one as usize == at));
     }
 
@@ -253,10 +363,11 @@ mod tests {
         ] {
             assert_eq!(Question::read(message), Err(Misread), "{message:?}");
         }
-        let whole = Answer { id: Some(3), outcome: Outcome::Done(Done::ReadCodes(reading())) };
-        let whole = whole.write();
-        for length in 0..whole.len() {
-            assert_eq!(Answer::read(&whole[..length]), Err(Misread), "{length}");
+        for done in [Done::ReadCodes(reading()), Done::MeasurePortrait(Box::new(portrait()))] {
+            let whole = Answer { id: Some(3), outcome: Outcome::Done(done) }.write();
+            for length in 0..whole.len() {
+                assert_eq!(Answer::read(&whole[..length]), Err(Misread), "{length}");
+            }
         }
         let endless = [3.0, 1.0, 0.0, 0.0, 4e9];
         assert_eq!(Answer::read(&endless), Err(Misread));

@@ -40,7 +40,11 @@ fn perform(job: Job, buffer: Vec<u8>, now: &dyn Fn() -> f64) -> (Outcome, Vec<u8
             let reading = Reading { codes, trouble: reading.trouble, ms };
             (Outcome::Done(Done::ReadCodes(reading)), bytes)
         }
-        Job::Unknown => (refused(Refusal::UnknownJob), vec![]),
+        // Portraits are looked at in a program of its own.
+        Job::LoadNetwork(_)
+        | Job::FindFaces { .. }
+        | Job::MeasurePortrait { .. }
+        | Job::Unknown => (refused(Refusal::UnknownJob), vec![]),
     }
 }
 
