@@ -1,0 +1,25 @@
+use thiserror::Error;
+
+/// Why a network could not be read or run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NetworkError {
+    /// The bytes are no TensorFlow Lite file, or it contradicts itself.
+    #[error("the file is not a whole network: {0}")]
+    Broken(&'static str),
+    /// A sound file, perhaps, with something that the published networks do not use.
+    #[error("the network needs what is not known here: {0}")]
+    Unsupported(&'static str),
+    /// More memory or work than any of the published networks needs.
+    #[error("the network is too large")]
+    TooLarge,
+    /// The input has another number of values than [`crate::Network::input`] says.
+    #[error("the input has {found} values and not {expected}")]
+    Input {
+        /// Height × width × channels.
+        expected: usize,
+        /// What was given.
+        found: usize,
+    },
+}
+
+pub(crate) type Result<T, E = NetworkError> = std::result::Result<T, E>;

@@ -1,0 +1,208 @@
+//! Functions of single values, and sums: what follows a convolution, and what stands alone.
+
+use fearless_simd::{f32x8, i32x8, prelude::*};
+
+use crate::{
+    layout::{LANES, Layout},
+    operation::Act,
+};
+
+/// A function of each value, ready to be applied.
+pub enum Function {
+    None,
+    Relu,
+    HardSwish,
+    Logistic,
+    /// A slope for each channel, with zeros up to the pixel's length.
+    Prelu(Vec<f32>),
+}
+
+impl Function {
+    /// `slopes` are those of [`Act::Prelu`], one for each channel.
+    pub fn new(act: Act, slopes: Vec<f32>, layout: Layout) -> Self {
+        match act {
+            Act::None => Self::None,
+            Act::Relu => Self::Relu,
+            Act::HardSwish => Self::HardSwish,
+            Act::Logistic => Self::Logistic,
+            Act::Prelu(_) => {
+                let mut slopes = slopes;
+                slopes.resize(layout.stride, 0.0);
+                Self::Prelu(slopes)
+            }
+        }
+    }
+
+    /// Applies it to whole pixels.
+    #[inline(always)]
+    pub fn apply<S: Simd>(&self, simd: S, values: &mut [f32], layout: Layout) {
+        let zero = f32x8::splat(simd, 0.0);
+        match self {
+            Self::None => {}
+            Self::Relu => each(
+                simd,
+                values,
+                #[inline(always)]
+                |value| value.max(zero),
+            ),
+            Self::HardSwish => {
+                let (three, six) = (f32x8::splat(simd, 3.0), f32x8::splat(simd, 6.0));
+                let sixth = f32x8::splat(simd, 1.0 / 6.0);
+                each(
+                    simd,
+                    values,
+                    #[inline(always)]
+                    |value| value * (value + three).max(zero).min(six) * sixth,
+                );
+            }
+            Self::Logistic => {
+                each(
+                    simd,
+                    values,
+                    #[inline(always)]
+                    |value| logistic(simd, value),
+                );
+                if layout.stride > layout.channels {
+                    for pixel in values.chunks_exact_mut(layout.stride) {
+                        pixel.iter_mut().skip(layout.channels).for_each(|value| *value = 0.0);
+                    }
+                }
+            }
+            Self::Prelu(slopes) if layout.is_wide() => {
+                let (slopes, _) = slopes.as_chunks();
+                for pixel in values.chunks_exact_mut(layout.stride) {
+                    for (value, slope) in pixel.as_chunks_mut().0.iter_mut().zip(slopes) {
+                        let x = f32x8::load_array_ref(simd, value);
+                        let slope = f32x8::load_array_ref(simd, slope);
+                        slope.mul_add(x.min(zero), x.max(zero)).store_array(value);
+                    }
+                }
+            }
+            Self::Prelu(slopes) => {
+                for pixel in values.chunks_exact_mut(layout.stride) {
+                    for (value, slope) in pixel.iter_mut().zip(slopes) {
+                        *value = value.max(0.0) + slope * value.min(0.0);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is done to the sums of a convolution.
+pub struct Finisher {
+    pub first: Function,
+    /// How the values that are added lie, if any are.
+    pub added: Option<Layout>,
+    pub last: Function,
+    /// How the sums lie.
+    pub layout: Layout,
+}
+
+impl Finisher {
+    /// Values from one pixel to the next of what is added.
+    pub fn added_stride(&self) -> usize {
+        self.added.map_or(1, |added| added.stride)
+    }
+
+    /// Finishes whole pixels.
+    #[inline(always)]
+    pub fn finish<S: Simd>(&self, simd: S, out: &mut [f32], added: Option<&[f32]>) {
+        self.first.apply(simd, out, self.layout);
+        if let Some(added) = added {
+            if self.added_stride() == self.layout.stride {
+                add(simd, out, added);
+            } else {
+                let pixels = out.chunks_exact_mut(self.layout.stride);
+                for (out, added) in pixels.zip(added.chunks_exact(self.added_stride())) {
+                    add(simd, out, added);
+                }
+            }
+        }
+        self.last.apply(simd, out, self.layout);
+    }
+}
+
+/// Adds values to others.
+#[inline(always)]
+pub fn add<S: Simd>(simd: S, out: &mut [f32], added: &[f32]) {
+    combine(
+        simd,
+        out,
+        added,
+        #[inline(always)]
+        |a, b| a + b,
+    );
+}
+
+/// Multiplies values with others.
+#[inline(always)]
+pub fn multiply<S: Simd>(simd: S, out: &mut [f32], factors: &[f32]) {
+    combine(
+        simd,
+        out,
+        factors,
+        #[inline(always)]
+        |a, b| a * b,
+    );
+}
+
+#[inline(always)]
+fn combine<S: Simd>(
+    simd: S,
+    out: &mut [f32],
+    other: &[f32],
+    function: impl Fn(f32x8<S>, f32x8<S>) -> f32x8<S>,
+) {
+    let (out, out_rest) = out.as_chunks_mut::<LANES>();
+    let (other, other_rest) = other.as_chunks::<LANES>();
+    for (out, other) in out.iter_mut().zip(other) {
+        let (a, b) = (f32x8::load_array_ref(simd, out), f32x8::load_array_ref(simd, other));
+        function(a, b).store_array(out);
+    }
+    let (mut a, mut b) = ([0.0; LANES], [0.0; LANES]);
+    a.iter_mut().zip(&*out_rest).for_each(|(a, out)| *a = *out);
+    b.iter_mut().zip(other_rest).for_each(|(b, other)| *b = *other);
+    let (a, b) = (f32x8::load_array(simd, a), f32x8::load_array(simd, b));
+    let result = function(a, b).to_array();
+    out_rest.iter_mut().zip(result).for_each(|(out, value)| *out = value);
+}
+
+#[inline(always)]
+fn each<S: Simd>(simd: S, values: &mut [f32], function: impl Fn(f32x8<S>) -> f32x8<S>) {
+    let (groups, rest) = values.as_chunks_mut::<LANES>();
+    for group in groups {
+        function(f32x8::load_array_ref(simd, group)).store_array(group);
+    }
+    let mut group = [0.0; LANES];
+    group.iter_mut().zip(&*rest).for_each(|(to, value)| *to = *value);
+    let group = function(f32x8::load_array(simd, group)).to_array();
+    rest.iter_mut().zip(group).for_each(|(to, value)| *to = value);
+}
+
+/// 1 / (1 + e⁻ˣ)
+#[inline(always)]
+fn logistic<S: Simd>(simd: S, x: f32x8<S>) -> f32x8<S> {
+    let one = f32x8::splat(simd, 1.0);
+    one / (one + exponential(simd, -x))
+}
+
+/// eˣ to within about two units of the last place, for a sum that is then divided by.
+///
+/// eˣ = 2ⁿ × eʳ with n the whole number nearest to x / ln 2, so that r is at most ln 2 / 2 off
+/// zero, where six terms of the series suffice. 2ⁿ is made of its exponent. (Cody and Waite,
+/// Software Manual for the Elementary Functions, 1980: ln 2 in two parts, for the sake of r.)
+#[inline(always)]
+fn exponential<S: Simd>(simd: S, x: f32x8<S>) -> f32x8<S> {
+    let constant = |value| f32x8::splat(simd, value);
+    let x = x.max(constant(-87.0)).min(constant(87.0));
+    let n = (x * constant(std::f32::consts::LOG2_E)).round_ties_even();
+    let r = n.mul_add(constant(-0.693_359_4), x);
+    let r = n.mul_add(constant(2.121_944_4e-4), r);
+    let mut series = constant(1.0 / 720.0);
+    for term in [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
+        series = series.mul_add(r, constant(term));
+    }
+    let exponent = (n.to_int::<i32x8<S>>() + i32x8::splat(simd, 127)) << 23;
+    series * exponent.bitcast::<f32x8<S>>()
+}

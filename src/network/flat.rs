@@ -1,0 +1,110 @@
+//! Reads FlatBuffers, the way TensorFlow Lite files are written: tables of optional fields that
+//! point at each other. A schema compiler's output for this format alone would be larger than the
+//! whole interpreter, and trusts the file.
+//! <https://flatbuffers.dev/internals/>
+
+use crate::error::{NetworkError, Result};
+
+const OUTSIDE: NetworkError = NetworkError::Broken("something lies outside the file");
+
+/// One table of a file. Every access is checked; nothing follows more than one pointer at a time,
+/// so there is no circle to be caught in.
+#[derive(Clone, Copy)]
+pub struct Table<'a> {
+    file: &'a [u8],
+    /// Where the table begins: its fields are counted from here.
+    start: usize,
+    /// Where the fields lie, each as an offset of two bytes; 0 is an absent field.
+    places: &'a [u8],
+}
+
+impl<'a> Table<'a> {
+    /// The outermost table of a file.
+    pub fn root(file: &'a [u8]) -> Result<Self> {
+        Self::at(file, pointer(file, 0)?)
+    }
+
+    fn at(file: &'a [u8], start: usize) -> Result<Self> {
+        // The distance to the table of places is signed and counts backwards.
+        let back = i64::from(i32::from_le_bytes(bytes(file, start)?));
+        let places = i64::try_from(start).ok().and_then(|start| start.checked_sub(back));
+        let places = places.and_then(|at| usize::try_from(at).ok()).ok_or(OUTSIDE)?;
+        let length = usize::from(u16::from_le_bytes(bytes(file, places)?));
+        let places = file.get(places..).and_then(|rest| rest.get(..length)).ok_or(OUTSIDE)?;
+        // The first four bytes are two lengths.
+        Ok(Self { file, start, places: places.get(4..).unwrap_or_default() })
+    }
+
+    /// Where a field lies, if the table has it.
+    fn place(&self, field: usize) -> Option<usize> {
+        let (places, _) = self.places.as_chunks::<2>();
+        let offset = usize::from(u16::from_le_bytes(*places.get(field)?));
+        (offset > 0).then_some(self.start.saturating_add(offset))
+    }
+
+    fn scalar<const N: usize>(&self, field: usize) -> Result<Option<[u8; N]>> {
+        self.place(field).map(|place| bytes(self.file, place)).transpose()
+    }
+
+    /// A byte, or 0.
+    pub fn byte(&self, field: usize) -> Result<u8> {
+        Ok(self.scalar(field)?.map_or(0, u8::from_le_bytes))
+    }
+
+    /// A signed number of four bytes, or what stands for it when it is absent.
+    pub fn int(&self, field: usize, absent: i32) -> Result<i32> {
+        Ok(self.scalar(field)?.map_or(absent, i32::from_le_bytes))
+    }
+
+    /// A table that a field points at.
+    pub fn table(&self, field: usize) -> Result<Option<Self>> {
+        let Some(place) = self.place(field) else { return Ok(None) };
+        Self::at(self.file, pointer(self.file, place)?).map(Some)
+    }
+
+    /// The elements of a list, each of `size` bytes; empty if the field is absent.
+    fn list(&self, field: usize, size: usize) -> Result<(usize, &'a [u8])> {
+        let Some(place) = self.place(field) else { return Ok((0, &[])) };
+        let list = pointer(self.file, place)?;
+        let count = u32::from_le_bytes(bytes(self.file, list)?);
+        let length = usize::try_from(count).ok().and_then(|count| count.checked_mul(size));
+        let begin = list.saturating_add(4);
+        let rest = self.file.get(begin..).ok_or(OUTSIDE)?;
+        Ok((begin, length.and_then(|length| rest.get(..length)).ok_or(OUTSIDE)?))
+    }
+
+    /// A list of bytes; empty if the field is absent.
+    pub fn bytes(&self, field: usize) -> Result<&'a [u8]> {
+        Ok(self.list(field, 1)?.1)
+    }
+
+    /// A text; empty if the field is absent.
+    pub fn text(&self, field: usize) -> Result<&'a str> {
+        let text = std::str::from_utf8(self.bytes(field)?);
+        text.map_err(|_| NetworkError::Broken("a name is not UTF-8"))
+    }
+
+    /// A list of numbers of four bytes; empty if the field is absent.
+    pub fn ints(&self, field: usize) -> Result<Vec<i32>> {
+        let (ints, _) = self.list(field, 4)?.1.as_chunks();
+        Ok(ints.iter().map(|int| i32::from_le_bytes(*int)).collect())
+    }
+
+    /// A list of tables; empty if the field is absent.
+    pub fn tables(&self, field: usize) -> Result<Vec<Self>> {
+        let (begin, list) = self.list(field, 4)?;
+        let places = (begin..).step_by(4).take(list.len() / 4);
+        places.map(|place| Self::at(self.file, pointer(self.file, place)?)).collect()
+    }
+}
+
+/// Where the pointer at a place leads: its distance from there.
+fn pointer(file: &[u8], place: usize) -> Result<usize> {
+    let distance = u32::from_le_bytes(bytes(file, place)?);
+    let target = usize::try_from(distance).ok().and_then(|far| place.checked_add(far));
+    target.ok_or(OUTSIDE)
+}
+
+fn bytes<const N: usize>(file: &[u8], place: usize) -> Result<[u8; N]> {
+    file.get(place..).and_then(<[u8]>::first_chunk).copied().ok_or(OUTSIDE)
+}
