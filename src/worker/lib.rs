@@ -1,14 +1,18 @@
 //! The second program: heavy arithmetic beside the page.
 //!
-//! [`answer`] is the whole of it as a function from message to message; [`edge`] connects that to the
-//! browser. The page ends a job that takes too long by terminating the worker: wasm cannot be
+//! [`answer`] is the whole of it as a function from message to message; [`tucai_edge`] connects that
+//! to the browser. The page ends a job that takes too long by terminating the worker: wasm cannot be
 //! interrupted.
-
-mod edge;
 
 use tucai_code::{BUDGET, Code, Limits, Picture};
 use tucai_wire::code::{Found, Reading, Span};
 use tucai_wire::{Answer, Done, Job, Misread, Outcome, Pixels, Question, Refusal};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(start)]
+fn start() {
+    tucai_edge::serve(answer);
+}
 
 /// Does what a message asks for, with the buffer that came with it. The answer, and the buffer that
 /// travels with it. `now` tells milliseconds since any fixed moment.
@@ -159,5 +163,17 @@ mod tests {
             let bits = found.modules.of(&bytes).unwrap();
             assert_eq!(Modules::from_bits(found.side, bits).as_ref(), Some(&code.modules));
         }
+    }
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod in_a_browser {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    #[wasm_bindgen_test]
+    fn outside_a_worker_the_program_is_quiet() {
+        super::start();
     }
 }

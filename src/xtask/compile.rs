@@ -41,14 +41,14 @@ struct Program {
     artifact: &'static str,
     /// The first part of the name of everything that comes of it.
     name: &'static str,
-    /// What wasm-opt optimises for: what a page waits for is small, the worker fast.
+    /// What wasm-opt optimises for: what a page waits for is small, a worker fast.
     effort: &'static str,
 }
 
 /// What wasm-opt does for speed.
 const FAST: &str = "-O3";
 
-const PROGRAMS: [Program; 4] = [
+const PROGRAMS: [Program; 5] = [
     Program { package: "tucai-app", artifact: "tucai-app.wasm", name: "app", effort: "-Oz" },
     Program {
         package: "tucai-finder",
@@ -61,6 +61,12 @@ const PROGRAMS: [Program; 4] = [
         package: "tucai-worker",
         artifact: "tucai_worker.wasm",
         name: "worker",
+        effort: FAST,
+    },
+    Program {
+        package: "tucai-inspector",
+        artifact: "tucai_inspector.wasm",
+        name: "inspector",
         effort: FAST,
     },
 ];

@@ -17,13 +17,15 @@ use crate::{
 };
 
 /// The packages that run in a browser.
-const IN_BROWSER: [&str; 8] = [
+const IN_BROWSER: [&str; 10] = [
     "--package",
     "tucai-app",
     "--package",
     "tucai-code",
     "--package",
     "tucai-finder",
+    "--package",
+    "tucai-inspector",
     "--package",
     "tucai-worker",
 ];
