@@ -92,7 +92,8 @@ pub fn cut(marks: &Marks, (width, height): (f32, f32)) -> Option<Area> {
     let least = (between.0 / above).max(FACE_WIDTH.start() / face);
     let most = (between.1 / above).min(FACE_WIDTH.end() / face);
     let best = ((mid(&EYE_LINE) - mid(&HAIR_TOP)) / above * mid(&FACE_WIDTH) / face).sqrt();
-    let scale = within(best, least.max(wanted), most).max(smallest);
+    // What the standard allows goes before room, which a picture may lack.
+    let scale = within(best, least.max(wanted.min(most)), most).max(smallest);
     let (hair, eyes) = (mid(&HAIR_TOP), mid(&EYE_LINE) - above * scale);
     let low = HAIR_TOP.start().max(EYE_LINE.start() - above * scale);
     let high = HAIR_TOP.end().min(EYE_LINE.end() - above * scale);
@@ -158,6 +159,14 @@ mod tests {
     fn without_room_above_the_hair_the_cut_begins_at_the_edge_and_shows_it() {
         let lines = lines(&marks(5.0, 175.0, 120.0, 360.0), (480.0, 640.0));
         assert!(lines.hair_top < 50.0, "{}", lines.hair_top);
+    }
+
+    #[test]
+    fn hair_at_the_very_edge_does_not_shrink_the_cut() {
+        for top in [0.0, 1.0, 5.0] {
+            let lines = lines(&marks(top, 170.0, 120.0, 360.0), (480.0, 640.0));
+            assert!(lines.face_width < 301.0, "{lines:?}");
+        }
     }
 
     #[test]
