@@ -148,13 +148,12 @@ impl Flow {
 fn answer(outcome: Result<Vec<Candidate>, Problem>) -> Stage {
     match outcome {
         Err(problem) => Stage::Stuck(problem),
-        Ok(mut candidates) => match candidates.pop() {
-            None => Stage::Stuck(Problem::NoCode(tucai_wire::code::Trouble::NoCode)),
-            Some(only) if candidates.is_empty() => judge(only),
-            Some(last) => {
-                candidates.push(last);
-                Stage::Choose(candidates)
+        Ok(candidates) => match <[Candidate; 1]>::try_from(candidates) {
+            Ok([only]) => judge(only),
+            Err(none) if none.is_empty() => {
+                Stage::Stuck(Problem::NoCode(tucai_wire::code::Trouble::NoCode))
             }
+            Err(several) => Stage::Choose(several),
         },
     }
 }
