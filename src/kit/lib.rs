@@ -8,6 +8,8 @@
 mod error;
 mod flow;
 mod geometry;
+mod keep;
+mod overlay;
 mod phone;
 mod platform;
 mod queue;

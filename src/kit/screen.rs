@@ -29,7 +29,8 @@ fn album(html: &mut Html, words: &'static str, primary: bool) {
     html.raw("<input type=\"file\" accept=\"image/*\" data-album>").raw(words).raw("</label>");
 }
 
-fn button(html: &mut Html, class: &'static str, action: &'static str, words: &'static str) {
+/// A button that does an action.
+pub fn button(html: &mut Html, class: &'static str, action: &'static str, words: &'static str) {
     html.raw("<button type=\"button\" class=\"").raw(class).raw("\" data-action=\"").raw(action);
     html.raw("\">").raw(words).raw("</button>");
 }
@@ -262,80 +263,9 @@ fn code(html: &mut Html, kept: &Kept) {
     html.text(&id).raw("\">删除这个码</button></form></details></li>");
 }
 
-/// What the scanner sees, and below it what the student needs.
-pub struct Showing<'a> {
-    /// The codes to choose from.
-    pub codes: &'a [Kept],
-    /// The one that is shown.
-    pub current: Id,
-    /// The student asked for the own picture.
-    pub own: bool,
-    /// Where the page shows that from; empty until it is here.
-    pub picture: &'a str,
-}
-
-/// The overlay's content.
-pub fn showing(showing: &Showing<'_>) -> Html {
-    let mut html = Html::new();
-    let Some(kept) = showing.codes.iter().find(|kept| kept.id == showing.current) else {
-        return html;
-    };
-    let proven = kept.record.about.proven;
-    let own = showing.own || !proven;
-    let pressed = |pressed: bool| {
-        if pressed { "\" aria-pressed=\"true\">" } else { "\" aria-pressed=\"false\">" }
-    };
-    if showing.codes.len() > 1 {
-        html.raw("<div class=\"switch\" role=\"group\" aria-label=\"选择采集码\">");
-        for (at, each) in showing.codes.iter().enumerate() {
-            html.raw("<button type=\"button\" data-action=\"switch\" data-at=\"")
-                .text(&each.id.to_string());
-            html.raw(pressed(each.id == showing.current));
-            match each.record.about.label.as_str() {
-                "" => html.raw("第 ").text(&(at + 1).to_string()).raw(" 个码"),
-                label => html.text(label),
-            };
-            html.raw("</button>");
-        }
-        html.raw("</div>");
-    }
-    html.raw("<div class=\"stage\">");
-    // It may be reduced, or the part around the code: not the picture itself.
-    let by_camera = kept.record.about.source == Source::Camera;
-    let picture = if by_camera { "镜头里的画面" } else { "你存的图" };
-    if own {
-        html.wrap("<img class=\"own\" data-own src=\"", showing.picture, "\" alt=\"");
-        html.wrap("", if showing.picture.is_empty() { "" } else { picture }, "\">");
-    } else {
-        html.raw("<canvas role=\"img\" aria-label=\"采集码\"></canvas>");
-    }
-    html.raw("</div><div class=\"foot\"><p><strong>")
-        .text(kept.name())
-        .raw("</strong><span data-hint>");
-    html.raw(match (own, proven) {
-        (false, _) => "请把屏幕亮度调到最高，正对扫码器",
-        (true, true) => "这是",
-        (true, false) => "重画的码还没核对好，先出示",
-    });
-    if own {
-        html.raw(picture).raw("。请把屏幕亮度调到最高");
-    }
-    html.raw("</span></p><div class=\"row\">");
-    if proven {
-        html.raw("<button type=\"button\" data-action=\"own").raw(pressed(own)).raw(if by_camera {
-            "镜头画面</button>"
-        } else {
-            "存的图</button>"
-        });
-    }
-    button(&mut html, "primary", "close", "关闭");
-    html.raw("</div></div>");
-    html
-}
-
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
-mod tests {
+pub(crate) mod tests {
     use tucai_wire::code::Kind;
     use tucai_wire::symbol::{Ecc, Modules};
 
@@ -345,7 +275,8 @@ mod tests {
     use crate::queue::WorkerError;
     use crate::record::{About, Record};
 
-    fn kept(id: u32, notice: &str, label: &str) -> Kept {
+    /// A kept code that could not be proven.
+    pub(crate) fn kept(id: u32, notice: &str, label: &str) -> Kept {
         let mut about = About::new(notice, "<b>班", 0.0, Source::Album, (1, 2));
         about.label = label.to_owned();
         let payload = b"SECRET<&>".to_vec();
@@ -397,22 +328,5 @@ mod tests {
         assert!(html.contains("&lt;b&gt;班") && !html.contains("<script>"), "{html}");
         assert!(!html.contains("SECRET"), "{html}");
         assert!(list(&Shelf::default(), "a").finish().is_empty());
-    }
-
-    #[test]
-    fn a_code_that_was_not_proven_is_shown_as_the_students_own_picture() {
-        let mut codes = vec![kept(1, "a", "")];
-        let show = |codes: &[Kept], own: bool| {
-            let current = Id::Stored(1);
-            showing(&Showing { codes, current, own, picture: "blob:own" }).finish()
-        };
-        assert!(
-            !show(&codes, false).contains("<canvas") && show(&codes, false).contains("blob:own")
-        );
-        codes[0].record.about.proven = true;
-        assert!(
-            show(&codes, false).contains("<canvas") && !show(&codes, false).contains("blob:own")
-        );
-        assert!(!show(&codes, true).contains("<canvas"));
     }
 }

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use crate::flow::{Flow, Stage};
+use crate::overlay::{self, Showing};
 use crate::phone::{self, Lasting};
 use crate::platform::page::{self, Awake};
 use crate::platform::picture::{self, Picture};
@@ -16,7 +17,7 @@ use crate::platform::root::{Root, Slot};
 use crate::platform::worker::Asked;
 use crate::platform::{camera, files, shelf as store};
 use crate::record::Source;
-use crate::screen::{self, Means, Showing};
+use crate::screen::{self, Means};
 use crate::shelf::{self, Id, Kept, Shelf};
 
 /// What the tab knows.
@@ -65,14 +66,20 @@ impl Model {
         self.show.open
     }
 
-    /// The codes to choose from while showing: those of this notice, or the one asked for elsewhere.
-    fn to_show(&self) -> Vec<Kept> {
-        let here: Vec<Kept> = self.shelf.of(&self.notice).cloned().collect();
-        let elsewhere = self.show.asked.filter(|id| here.iter().all(|kept| kept.id != *id));
-        match elsewhere.and_then(|id| self.shelf.find(id)) {
-            Some(kept) => vec![kept.clone()],
-            None => here,
+    /// The codes to choose from while showing: those of this notice, or the one asked for elsewhere;
+    /// and which of them is shown. Without any the second is none.
+    fn to_show(&self) -> (Vec<Kept>, Option<Kept>) {
+        if !self.show.open {
+            return (Vec::new(), None);
         }
+        let mut codes: Vec<Kept> = self.shelf.of(&self.notice).cloned().collect();
+        let asked = self.show.asked;
+        let elsewhere = asked.filter(|id| codes.iter().all(|kept| kept.id != *id));
+        if let Some(kept) = elsewhere.and_then(|id| self.shelf.find(id)) {
+            codes = vec![kept.clone()];
+        }
+        let shown = codes.iter().find(|kept| Some(kept.id) == asked).or(codes.first()).cloned();
+        (codes, shown)
     }
 }
 
@@ -281,10 +288,8 @@ impl Tab {
 
     fn draw_show(&self) {
         let (open, html, picture) = self.with(|model| {
-            let codes = if model.show.open { model.to_show() } else { Vec::new() };
-            let asked = model.show.asked;
-            let current = codes.iter().find(|kept| Some(kept.id) == asked).or(codes.first());
-            let Some(kept) = current else {
+            let (codes, shown) = model.to_show();
+            let Some(kept) = shown else {
                 let none = model.show.open && model.shelf.is_read;
                 model.show.own = false;
                 model.show.awake = None;
@@ -302,10 +307,10 @@ impl Tab {
             model.show.awake.get_or_insert_with(Awake::new);
             let own = model.show.own || !kept.record.about.proven;
             let here = model.show.picture.as_ref().filter(|(id, _)| *id == kept.id);
-            let wanted = (own && here.is_none()).then(|| kept.clone());
             let picture = here.map_or("", |(_, address)| address.as_str());
             let showing = Showing { codes: &codes, current: kept.id, own: model.show.own, picture };
-            (true, Some(screen::showing(&showing)), wanted)
+            let html = overlay::showing(&showing);
+            (true, Some(html), (own && here.is_none()).then_some(kept))
         });
         let changed = self.root.put(Slot::Show, html.unwrap_or_default().finish());
         self.root.show(open);
@@ -337,13 +342,8 @@ impl Tab {
 
     /// Gives the drawn code its place on the screen as it is now.
     fn lay_out(&self) {
-        let modules = self.with(|model| {
-            let codes = if model.show.open { model.to_show() } else { Vec::new() };
-            let asked = model.show.asked;
-            let kept = codes.iter().find(|kept| Some(kept.id) == asked).or(codes.first());
-            kept.map(|kept| kept.record.modules.clone())
-        });
-        if let Some(modules) = modules {
+        let (_, shown) = self.with(|model| model.to_show());
+        if let Some(modules) = shown.map(|kept| kept.record.modules) {
             // Without a canvas the student's own picture is one tap away.
             let _ = self.root.lay_out(modules.side(), |scale| modules.draw(scale));
         }

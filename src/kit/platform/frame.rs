@@ -9,8 +9,8 @@ use tucai_wire::Pixels;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlVideoElement;
 
-use super::picture::{self, Picture};
-use super::{call, invoke, member, number};
+use super::picture::Picture;
+use super::{call, canvas, invoke, member, number};
 use crate::error::Problem;
 use crate::geometry;
 use crate::sniff::Size;
@@ -130,7 +130,7 @@ impl FilmFrame {
 impl Picture {
     /// Something that can be drawn, of this size, on a canvas of that.
     fn drawn(source: &JsValue, original: Size, target: Size) -> Option<Self> {
-        let (canvas, context) = picture::canvas(target)?;
+        let (canvas, context) = canvas::empty(target)?;
         let (width, height) = (f64::from(target.0), f64::from(target.1));
         // By its name: the bindings do not know frames of a film yet.
         let place = [0.0, 0.0, width, height].map(JsValue::from);

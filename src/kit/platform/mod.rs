@@ -1,6 +1,7 @@
 //! The only place of the kit that touches the browser.
 
 pub mod camera;
+pub mod canvas;
 pub mod files;
 pub mod frame;
 pub mod page;

@@ -1,17 +1,20 @@
 //! From a file to pixels: sniffed, decoded by the browser with its orientation applied once, reduced.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use futures_channel::oneshot;
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{Clamped, JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement,
-    ImageBitmap, ImageData, Url,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlImageElement,
+    ImageBitmap, Url,
 };
 
-use super::page::{document, window};
+use super::canvas::{self, Rows};
+use super::page::window;
 use crate::error::Problem;
 use crate::geometry::{self, Part};
 use crate::sniff::{self, Format, Size};
@@ -29,9 +32,8 @@ const DECODED_WHOLE: u64 = 16_000_000;
 /// Bytes and pixels a side up to which the student's own file is kept as it is.
 const KEPT_AS_IT_IS: (f64, u32) = (1.5 * 1024.0 * 1024.0, 4096);
 
-/// Pixels of the longer side of a picture that is kept otherwise, and its quality as a JPEG.
+/// Pixels of the longer side of a picture that is kept otherwise, as a JPEG.
 const KEPT_SIDE: f64 = 2400.0;
-const QUALITY: f64 = 0.85;
 
 /// A decoded picture, reduced, on a canvas.
 #[derive(Clone)]
@@ -85,7 +87,8 @@ fn area((width, height): Size) -> u64 {
     u64::from(width) * u64::from(height)
 }
 
-async fn bytes(file: &Blob, start: f64, end: f64) -> Result<Vec<u8>, Problem> {
+/// The bytes of a part of a file.
+pub(super) async fn bytes(file: &Blob, start: f64, end: f64) -> Result<Vec<u8>, Problem> {
     // A file may have gone from the album since it was chosen.
     let part = file.slice_with_f64_and_f64(start, end).map_err(|_| Problem::Undecodable)?;
     let buffer = JsFuture::from(part.array_buffer()).await.map_err(|_| Problem::Undecodable)?;
@@ -111,13 +114,8 @@ async fn draw(
             return Ok((canvas, size));
         }
     }
-    let url = Address::of(file).ok_or(None)?;
-    let image = HtmlImageElement::new().map_err(|_| None)?;
-    image.set_src(url.0.as_str());
-    if !loaded(&image).await {
-        return Err(None);
-    }
-    let size = (image.natural_width(), image.natural_height());
+    let image = Loaded::of(file).await.ok_or(None)?;
+    let size = (image.0.natural_width(), image.0.natural_height());
     if area(size) == 0 {
         return Err(None);
     }
@@ -126,13 +124,10 @@ async fn draw(
     }
     let canvas = put(size, |context, width, height| {
         context
-            .draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height)
+            .draw_image_with_html_image_element_and_dw_and_dh(&image.0, 0.0, 0.0, width, height)
             .is_ok()
-    })
-    .map_err(Some)?;
-    // Lets go of what was decoded.
-    image.set_src("");
-    Ok((canvas, size))
+    });
+    Ok((canvas.map_err(Some)?, size))
 }
 
 /// The whole picture beside the page, upright; none where this browser cannot.
@@ -144,18 +139,34 @@ async fn bitmap(file: &Blob) -> Option<ImageBitmap> {
     Some(JsFuture::from(promise.ok()?).await.ok()?.unchecked_into())
 }
 
-async fn loaded(image: &HtmlImageElement) -> bool {
-    let (tell, told) = oneshot::channel();
-    let tell = std::rc::Rc::new(std::cell::Cell::new(Some(tell)));
-    let other = tell.clone();
-    let say = |tell: &std::cell::Cell<Option<oneshot::Sender<bool>>>, came: bool| {
-        if let Some(tell) = tell.take() {
-            tell.send(came).ok();
-        }
-    };
-    let _came = EventListener::once(image, "load", move |_| say(&tell, true));
-    let _failed = EventListener::once(image, "error", move |_| say(&other, false));
-    told.await.unwrap_or(false)
+/// A file as a picture of the page's, for as long as its owner lives: then what was decoded goes.
+struct Loaded(HtmlImageElement, #[allow(dead_code, reason = "held")] Address);
+
+impl Loaded {
+    /// None where the browser cannot.
+    async fn of(file: &Blob) -> Option<Self> {
+        let image = Self(HtmlImageElement::new().ok()?, Address::of(file)?);
+        let (tell, told) = oneshot::channel();
+        let tell = Rc::new(Cell::new(Some(tell)));
+        let says = |came: bool| {
+            let tell = tell.clone();
+            move |_: &Event| {
+                if let Some(tell) = tell.take() {
+                    tell.send(came).ok();
+                }
+            }
+        };
+        let _came = EventListener::once(&image.0, "load", says(true));
+        let _failed = EventListener::once(&image.0, "error", says(false));
+        image.0.set_src(image.1.0.as_str());
+        told.await.unwrap_or(false).then_some(image)
+    }
+}
+
+impl Drop for Loaded {
+    fn drop(&mut self) {
+        self.0.set_src("");
+    }
 }
 
 /// Reduces a picture of this size onto a canvas, and looks whether it arrived there.
@@ -164,14 +175,14 @@ fn put(
     draw: impl FnOnce(&CanvasRenderingContext2d, f64, f64) -> bool,
 ) -> Result<HtmlCanvasElement, Problem> {
     let target = geometry::reduced(size);
-    let (canvas, context) = canvas(target).ok_or(Problem::NoRoom)?;
+    let (canvas, context) = canvas::empty(target).ok_or(Problem::NoRoom)?;
     context.set_image_smoothing_enabled(true);
     if !draw(&context, f64::from(target.0), f64::from(target.1)) {
         return Err(Problem::NoRoom);
     }
     // A canvas or a picture beyond a phone's means stays blank without a word. So does a picture that
     // is transparent all over: then the canvas takes a mark, and the picture is of a usual size.
-    let is_blank = || Some(ImageRow::of(&context, target)?.is_blank());
+    let is_blank = || Some(Rows::of(&context, target)?.is_blank());
     if is_blank().ok_or(Problem::NoRoom)? {
         context.fill_rect(0.0, 0.0, 1.0, 1.0);
         let takes_no_mark = is_blank().unwrap_or(true);
@@ -181,39 +192,6 @@ fn put(
         }
     }
     Ok(canvas)
-}
-
-/// A few rows of a canvas, all over its height.
-struct ImageRow(Vec<Vec<u8>>);
-
-impl ImageRow {
-    fn of(context: &CanvasRenderingContext2d, (width, height): Size) -> Option<Self> {
-        let rows = (0..16).map(|at| {
-            let y = u64::from(height - 1) * at / 15;
-            let y = f64::from(u32::try_from(y).ok()?);
-            Some(context.get_image_data(0.0, y, f64::from(width), 1.0).ok()?.data().0)
-        });
-        rows.collect::<Option<Vec<_>>>().map(Self)
-    }
-
-    /// Nothing was drawn: every pixel is as transparent as the canvas was made.
-    fn is_blank(&self) -> bool {
-        self.0.iter().all(|row| row.iter().all(|byte| *byte == 0))
-    }
-}
-
-/// An empty canvas.
-pub(super) fn canvas(
-    (width, height): Size,
-) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
-    let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
-    canvas.set_width(width);
-    canvas.set_height(height);
-    let options = Object::new();
-    // Its pixels are read, not shown: a canvas on the graphics card would have to be fetched back.
-    Reflect::set(&options, &"willReadFrequently".into(), &true.into()).ok()?;
-    let context = canvas.get_context_with_context_options("2d", &options).ok()??;
-    Some((canvas, context.unchecked_into()))
 }
 
 /// The address of a blob, for as long as its owner lives.
@@ -239,7 +217,7 @@ impl Picture {
 
     /// Its pixels, to be given away.
     pub fn pixels(&self) -> Result<ArrayBuffer, Problem> {
-        pixels(&self.canvas).ok_or(Problem::NoRoom)
+        canvas::pixels(&self.canvas).ok_or(Problem::NoRoom)
     }
 
     /// What stands on a canvas, and came with this size.
@@ -283,13 +261,9 @@ impl Picture {
     }
 
     async fn cut(&self, part: Part, size: Size) -> Option<Vec<u8>> {
-        let (canvas, context) = canvas(size)?;
-        // A JPEG would have black where a picture is transparent.
-        context.set_fill_style_str("#fff");
-        context.fill_rect(0.0, 0.0, size.0.into(), size.1.into());
+        let (canvas, _) = canvas::empty(size)?;
         self.paint(part, &canvas)?;
-        let jpeg = jpeg(&canvas, QUALITY).await?;
-        bytes(&jpeg, 0.0, jpeg.size()).await.ok()
+        canvas::jpeg(&canvas).await
     }
 
     /// The student's own picture, to be kept: the file itself where it is small, else reduced. Where
@@ -318,17 +292,12 @@ impl Picture {
         let (file, _) = self.came.as_ref()?;
         let part = part.scaled(self.size(), self.original);
         let size = part.at_most(KEPT_SIDE);
-        let url = Address::of(file)?;
-        let image = HtmlImageElement::new().ok()?;
-        image.set_src(url.0.as_str());
-        if !loaded(&image).await {
-            return None;
-        }
-        let (canvas, context) = canvas(size)?;
+        let image = Loaded::of(file).await?;
+        let (canvas, context) = canvas::empty(size)?;
         let (width, height) = (f64::from(size.0), f64::from(size.1));
         context
             .draw_image_with_html_image_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-                &image,
+                &image.0,
                 part.x,
                 part.y,
                 part.width,
@@ -339,57 +308,16 @@ impl Picture {
                 height,
             )
             .ok()?;
-        // Lets go of what was decoded.
-        image.set_src("");
-        if ImageRow::of(&context, size)?.is_blank() {
+        drop(image);
+        if Rows::of(&context, size)?.is_blank() {
             return None;
         }
         // A JPEG has no transparency: it would turn black.
         context.set_global_composite_operation("destination-over").ok()?;
         context.set_fill_style_str("#fff");
         context.fill_rect(0.0, 0.0, width, height);
-        let jpeg = jpeg(&canvas, QUALITY).await?;
-        bytes(&jpeg, 0.0, jpeg.size()).await.ok()
+        canvas::jpeg(&canvas).await
     }
-}
-
-fn pixels(canvas: &HtmlCanvasElement) -> Option<ArrayBuffer> {
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
-    let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
-    let data = context.get_image_data(0.0, 0.0, width, height).ok()?;
-    // Reached by its name: the binding would copy all of it into the program's memory.
-    let data = super::member(&data, "data")?;
-    super::member(&data, "buffer")?.dyn_into().ok()
-}
-
-async fn jpeg(canvas: &HtmlCanvasElement, quality: f64) -> Option<Blob> {
-    let (tell, told) = oneshot::channel();
-    let tell = Closure::once_into_js(move |blob: JsValue| {
-        tell.send(blob).ok();
-    });
-    canvas
-        .to_blob_with_type_and_encoder_options(tell.unchecked_ref(), "image/jpeg", &quality.into())
-        .ok()?;
-    told.await.ok()?.dyn_into().ok()
-}
-
-/// Draws grey pixels on a canvas, which takes their size.
-pub fn paint(canvas: &HtmlCanvasElement, side: usize, grey: &[u8]) -> Option<()> {
-    let length = u32::try_from(side).ok()?;
-    canvas.set_width(length);
-    canvas.set_height(length);
-    let rgba: Vec<u8> = grey.iter().flat_map(|&grey| [grey, grey, grey, 255]).collect();
-    let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), length, length).ok()?;
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
-    context.put_image_data(&data, 0.0, 0.0).ok()
-}
-
-/// Grey pixels as a canvas gives them back: what the screen would show.
-pub fn drawn(side: usize, grey: &[u8]) -> Option<ArrayBuffer> {
-    let length = u32::try_from(side).ok()?;
-    let (canvas, _) = canvas((length, length))?;
-    paint(&canvas, side, grey)?;
-    pixels(&canvas)
 }
 
 /// An address under which the page shows some bytes of a picture, to be given back; empty where

@@ -9,7 +9,7 @@ use web_sys::{
     HtmlVideoElement,
 };
 
-use super::{files, page, picture};
+use super::{canvas, files, page};
 use crate::geometry;
 
 /// A part that is drawn on its own.
@@ -130,7 +130,7 @@ impl Root {
         let fit = geometry::fit(modules, (left, top), (width, height), page::pixel_ratio());
         let scale = fit.scale.to_string();
         if canvas.get_attribute("data-scale").as_ref() != Some(&scale) {
-            picture::paint(&canvas, fit.pixels, &draw(fit.scale))?;
+            canvas::paint(&canvas, fit.pixels, &draw(fit.scale))?;
         }
         let style = canvas.style();
         let sides =
