@@ -1,7 +1,21 @@
 use thiserror::Error;
-use tucai_wire::portrait::{Face, Network, Portrait};
+use tucai_network::Network as Net;
+use tucai_wire::{
+    frame,
+    portrait::{Area, Face, Measure, Measures, Network, Portrait},
+};
 
-use crate::picture::Picture;
+use crate::{
+    detector, marks,
+    mask::mask,
+    mesh::{self, Mesh},
+    mouth, net,
+    picture::Picture,
+    pose::pose,
+    seen::Seen,
+    spots::spots,
+    tones::tones,
+};
 
 /// Why a portrait could not be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -22,7 +36,14 @@ pub enum PortraitError {
 
 /// The networks that were loaded, and the memory that they work in.
 #[derive(Default)]
-pub struct Engine {}
+pub struct Engine {
+    detector: Option<Net>,
+    mesh: Option<Net>,
+    attention: Option<Net>,
+    mask: Option<Net>,
+    /// What a network is shown; kept, so that it is allocated once.
+    input: Vec<f32>,
+}
 
 impl Engine {
     /// An engine without networks.
@@ -32,20 +53,104 @@ impl Engine {
 
     /// Takes a network. Again for the same one: the last counts.
     pub fn load(&mut self, network: Network, bytes: &[u8]) -> Result<(), PortraitError> {
-        let _ = bytes;
-        Err(PortraitError::NotANetwork(network))
+        let net = net::read(network, bytes).ok_or(PortraitError::NotANetwork(network))?;
+        let place = match network {
+            Network::Detector => &mut self.detector,
+            Network::Mesh => &mut self.mesh,
+            Network::AttentionMesh => &mut self.attention,
+            Network::Mask => &mut self.mask,
+        };
+        *place = Some(net);
+        Ok(())
     }
 
     /// The faces, the largest first. Needs the detector.
     pub fn find_faces(&mut self, picture: &Picture<'_>) -> Result<Vec<Face>, PortraitError> {
-        let _ = picture;
-        Err(PortraitError::NoNetwork(Network::Detector))
+        self.faces(picture, false)
+    }
+
+    fn faces(&mut self, picture: &Picture<'_>, thorough: bool) -> Result<Vec<Face>, PortraitError> {
+        let net = self.detector.as_mut().ok_or(PortraitError::NoNetwork(Network::Detector))?;
+        detector::find(net, &mut self.input, picture, thorough)
+            .ok_or(PortraitError::NotANetwork(Network::Detector))
     }
 
     /// Everything. Needs the detector, the mesh and the mask; takes the attention mesh if it is there.
     /// The milliseconds are left at 0.
     pub fn measure(&mut self, picture: &Picture<'_>) -> Result<Portrait, PortraitError> {
-        let _ = picture;
-        Err(PortraitError::NoNetwork(Network::Detector))
+        Ok(self.look(picture)?.0)
     }
+
+    /// Everything, and what it was measured by.
+    pub(crate) fn look(
+        &mut self,
+        picture: &Picture<'_>,
+    ) -> Result<(Portrait, Option<Seen>), PortraitError> {
+        let missing = PortraitError::NoNetwork;
+        let broken = PortraitError::NotANetwork;
+        let faces = self.faces(picture, true)?;
+        let input = &mut self.input;
+        let net = self.mesh.as_mut().ok_or(missing(Network::Mesh))?;
+        let mask_net = self.mask.as_mut().ok_or(missing(Network::Mask))?;
+        let Some(face) = faces.first().copied() else {
+            return Ok((Portrait::default(), None));
+        };
+        let mesh = lay(net, input, picture, &face).ok_or(broken(Network::Mesh))?;
+        let lines = marks::face_lines(&mesh.points);
+        let width = lines.right - lines.left;
+        let place = (width, f32::midpoint(lines.left, lines.right), lines.eye_line);
+        let mask = mask(mask_net, input, picture, place).ok_or(broken(Network::Mask))?;
+        let hair = marks::hair_top(picture, &mask, &mesh.points).unwrap_or_default();
+        let lies = marks::marks(&lines, &hair);
+        let size = picture.size();
+        let cut = frame::cut(&lies, size).unwrap_or(Area {
+            x: 0.0,
+            y: 0.0,
+            width: size.0,
+            height: size.1,
+        });
+
+        let mut measures = Measures::default();
+        measures.set(Measure::FaceSure, mesh.sure);
+        if let Some(pose) = pose(&mesh.points) {
+            measures.set(Measure::Tilt, pose.tilt);
+            measures.set(Measure::Turn, pose.turn);
+            measures.set(Measure::Nod, pose.nod);
+        }
+        let chin = mesh::eyes_to_chin(&mesh.points);
+        measures.set(Measure::LidGapLeft, marks::lid_gap(&mesh.points, 0) / chin);
+        measures.set(Measure::LidGapRight, marks::lid_gap(&mesh.points, 1) / chin);
+        measures.set(Measure::LipGap, mouth::gap(&mesh.points) / chin);
+        measures.set(Measure::Teeth, mouth::teeth(picture, &mesh.points));
+        let next = faces.get(1).map_or(0.0, |other| other.area.width / face.area.width);
+        measures.set(Measure::NextFace, next);
+        measures.set(Measure::HeadRoom, if hair.is_cut { 0.0 } else { hair.y });
+        measures.set(Measure::FaceOutside, marks::outside(&face.area, size));
+        measures.set(Measure::HairTopSure, hair.sure);
+
+        let seen = Seen { face, mesh: mesh.points, mask, marks: lies, cut };
+        let tones = tones(picture, &seen);
+        measures.add(&tones.measures);
+        let portrait = Portrait {
+            faces,
+            marks: Some(lies),
+            measures,
+            clothes: tones.clothes,
+            background: tones.background,
+            spots: spots(&seen, size),
+            ms: 0.0,
+        };
+        Ok((portrait, Some(seen)))
+    }
+}
+
+/// The mesh, laid twice: by the detector's box, and by the first one's own points.
+fn lay(net: &mut Net, input: &mut Vec<f32>, picture: &Picture<'_>, face: &Face) -> Option<Mesh> {
+    let first = mesh::lay(net, input, picture, &mesh::region_of(face))?;
+    let region = mesh::region_around(&first.points);
+    if !region.is_sound() {
+        return Some(first);
+    }
+    let second = mesh::lay(net, input, picture, &region)?;
+    Some(if second.sure + 0.2 >= first.sure { second } else { first })
 }

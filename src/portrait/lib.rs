@@ -12,9 +12,20 @@
     reason = "pixels, colours and places: whole numbers far below 2^24, made of floats that were bounded"
 )]
 
+mod detector;
 mod engine;
+mod look;
+mod marks;
+mod mask;
+mod mesh;
+mod mouth;
+mod net;
 mod picture;
+mod pose;
 mod seen;
+#[doc(hidden)]
+pub mod sketch;
+mod spots;
 mod tones;
 
 pub use engine::{Engine, PortraitError};

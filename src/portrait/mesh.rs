@@ -1,0 +1,141 @@
+//! Lays the mesh of 468 points on a face.
+//!
+//! The regions are those of `MediaPipe`'s `face_landmark` graphs (Apache-2.0); the numbers of the
+//! points those of its canonical face.
+
+use tucai_network::Network;
+use tucai_wire::portrait::{Face, Point};
+
+use crate::{
+    detector::sigmoid,
+    look::{Beyond, Region, look},
+    net::sized,
+    picture::Picture,
+};
+
+/// Pixels of the networks' input along each side.
+const SIDE: usize = 192;
+/// How many points the mesh has.
+pub(crate) const POINTS: usize = 468;
+/// How much larger than the face a region is.
+const AROUND: f32 = 1.5;
+/// The points of the lids' edge that the attention mesh draws again, for each eye.
+const LIDS: usize = 71;
+/// And of the lips.
+const LIPS: usize = 80;
+
+/// The outer corner of the left eye, its inner corner, the right eye's inner corner, the outer one.
+pub(crate) const EYE_CORNERS: [usize; 4] = [33, 133, 362, 263];
+/// The middle of the upper lid and of the lower: left, right.
+pub(crate) const LIDS_MIDDLE: [[usize; 2]; 2] = [[159, 145], [386, 374]];
+/// The lowest point of the chin.
+pub(crate) const CHIN: usize = 152;
+/// The highest point of the forehead.
+pub(crate) const FOREHEAD: usize = 10;
+
+/// The edge of the lips towards the face, from the left corner along the upper lip and back.
+pub(crate) const OUTER_LIPS: [usize; 20] =
+    [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146];
+/// Their edge towards the mouth, in the same order.
+pub(crate) const INNER_LIPS: [usize; 20] =
+    [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95];
+
+/// The outline of the face, clockwise in the picture from the forehead.
+pub(crate) const OUTLINE: [usize; 36] = [
+    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152,
+    148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
+];
+
+/// A mesh in picture pixels, and how sure the network is that it lies on a face.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Mesh {
+    pub points: Vec<[f32; 3]>,
+    pub sure: f32,
+}
+
+/// What the attention mesh draws again, in picture pixels.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fine {
+    /// For each eye, left and right: the lower lid from the outer corner to the inner one (9 points),
+    /// then the upper lid without the corners (7).
+    pub lids: [Vec<Point>; 2],
+    /// The lips, as [`fine_lip`] finds them.
+    pub lips: Vec<Point>,
+}
+
+/// A point by its number; the origin if there is none.
+pub(crate) fn point(points: &[[f32; 3]], number: usize) -> Point {
+    let [x, y, _] = points.get(number).copied().unwrap_or_default();
+    [x, y]
+}
+
+pub(crate) fn middle(a: Point, b: Point) -> Point {
+    [f32::midpoint(a[0], b[0]), f32::midpoint(a[1], b[1])]
+}
+
+pub(crate) fn distance(a: Point, b: Point) -> f32 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
+}
+
+/// The region of a face that the detector found: level with its eyes.
+pub(crate) fn region_of(face: &Face) -> Region {
+    let area = &face.area;
+    let side = area.width.max(area.height) * AROUND;
+    let centre = [area.x + area.width / 2.0, area.y + area.height / 2.0];
+    Region { centre, width: side, height: side, turn: slope(face.eyes[0], face.eyes[1]) }
+}
+
+/// The region of a mesh that was laid already.
+pub(crate) fn region_around(points: &[[f32; 3]]) -> Region {
+    let [left, _, _, right] = EYE_CORNERS.map(|number| point(points, number));
+    let turn = slope(left, right);
+    let (sin, cos) = turn.sin_cos();
+    let mut low = [f32::INFINITY; 2];
+    let mut high = [f32::NEG_INFINITY; 2];
+    for [x, y, _] in points {
+        for (axis, value) in [x * cos + y * sin, y * cos - x * sin].into_iter().enumerate() {
+            if let (Some(low), Some(high)) = (low.get_mut(axis), high.get_mut(axis)) {
+                *low = low.min(value);
+                *high = high.max(value);
+            }
+        }
+    }
+    let [x, y] = middle(low, high);
+    let side = (high[0] - low[0]).max(high[1] - low[1]) * AROUND;
+    Region { centre: [x * cos - y * sin, x * sin + y * cos], width: side, height: side, turn }
+}
+
+/// The angle of a line from left to right, in radians, clockwise in the picture.
+pub(crate) fn slope(left: Point, right: Point) -> f32 {
+    (right[1] - left[1]).atan2(right[0] - left[0])
+}
+
+/// From the middle between the eyes to the chin: what gaps are measured by.
+pub(crate) fn eyes_to_chin(points: &[[f32; 3]]) -> f32 {
+    let [a, b, c, d] = EYE_CORNERS.map(|number| point(points, number));
+    distance(middle(middle(a, b), middle(c, d)), point(points, CHIN))
+}
+
+/// Lays the mesh.
+pub(crate) fn lay(
+    net: &mut Network,
+    input: &mut Vec<f32>,
+    picture: &Picture<'_>,
+    region: &Region,
+) -> Option<Mesh> {
+    look(picture, region, (SIDE, SIDE), (0.0, 1.0), Beyond::Edge, input);
+    let outputs = net.run(input).ok()?;
+    let sure = sigmoid(sized(outputs, 1)?.first().copied()?);
+    Some(Mesh { points: placed(sized(outputs, POINTS * 3)?, region), sure })
+}
+
+/// Points as the network numbers them (pixels of its input), on the picture.
+fn placed(values: &[f32], region: &Region) -> Vec<[f32; 3]> {
+    let (points, _) = values.as_chunks::<3>();
+    let side = SIDE as f32;
+    let place = |[x, y, z]: &[f32; 3]| {
+        let [on_x, on_y] = region.on_picture([x / side, y / side]);
+        [on_x, on_y, z * region.width / side]
+    };
+    points.iter().map(place).collect()
+}
