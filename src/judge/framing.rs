@@ -1,0 +1,200 @@
+//! One face, large enough, not cut, and the four lines of the standard.
+
+use std::ops::RangeInclusive;
+
+use tucai_wire::frame::{EYE_LINE, FACE_WIDTH, HAIR_TOP};
+use tucai_wire::portrait::Measure;
+
+use crate::Verdict;
+use crate::case::{Case, Draft, own_side, percent, say, together, whole};
+use crate::limits::{
+    CHEEKS_SURE, FACE_OUTSIDE, FACE_PIXELS, FACE_SURE, HAIR_TOP_SURE, HEAD_ROOM, LINE_MARGIN,
+    NEXT_FACE, OFF_CENTRE, OTHER_PERSON,
+};
+use crate::standard::citation;
+
+pub(crate) fn face_count(case: &Case<'_>) -> Draft {
+    let found = case.portrait.faces.len();
+    #[allow(clippy::cast_precision_loss, reason = "a few faces")]
+    let count = found as f32;
+    let next = case.get(Measure::NextFace).unwrap_or(0.0);
+    let other = case.get(Measure::OtherPerson);
+    let sure = case.get(Measure::FaceSure).unwrap_or(1.0);
+    let verdict = match found {
+        0 => Verdict::Fix,
+        1 => together(&[
+            FACE_SURE.judge(sure),
+            other.map_or(Verdict::Pass, |share| match OTHER_PERSON.judge(share) {
+                // A shape without a face: a coat on a chair may look so to the mask.
+                Verdict::Fix => Verdict::Unsure,
+                verdict => verdict,
+            }),
+        ]),
+        _ => NEXT_FACE.judge(next),
+    };
+    let says = match (found, verdict) {
+        (0, _) => "没有找到脸。请正对镜头，让整个头和肩膀都在画面里",
+        (_, Verdict::Pass) => "画面里只找到一张脸",
+        (1, _) => "旁边或身后好像还有人，请自己看一看",
+        (_, Verdict::Fix) => "画面里不止一个人，请单独拍",
+        _ => "旁边好像还有一张小一点的脸，请自己看一看",
+    };
+    let also =
+        other.map_or(String::new(), |share| format!("；像是别人的部分占画面 {}", percent(share)));
+    Draft::new(verdict, says, format!("找到 {found} 张脸{also}")).measured(
+        Some(count),
+        "faces",
+        1.0,
+    )
+}
+
+pub(crate) fn face_size(case: &Case<'_>) -> Draft {
+    let Some(marks) = case.marks else { return Draft::unmeasured("脸的大小") };
+    let width = marks.face_right - marks.face_left;
+    let verdict = FACE_PIXELS.judge(width);
+    let says = say(
+        verdict,
+        "脸在照片里够大",
+        "脸在照片里太小，裁出来会模糊，再靠近一点",
+        "脸在照片里偏小，裁出来要放大一点，再靠近一点更好",
+    );
+    let why = format!(
+        "量到脸宽占原图 {} 个像素；少于 {} 要放大才够，少于 {} 会明显模糊（后一个是我们的建议）",
+        whole(width),
+        whole(FACE_PIXELS.fine),
+        whole(FACE_PIXELS.bad)
+    );
+    Draft::new(verdict, says, why).measured(Some(width), "px", FACE_PIXELS.told(verdict))
+}
+
+pub(crate) fn cut_off(case: &Case<'_>) -> Draft {
+    let outside = case.get(Measure::FaceOutside);
+    let room = case.get(Measure::HeadRoom).map(|room| room / case.size.1.max(1.0));
+    let judged = |value: Option<f32>, limit: crate::limits::Limit| {
+        value.map_or(Verdict::Unsure, |value| limit.judge(value))
+    };
+    let (face, hair) = (judged(outside, FACE_OUTSIDE), judged(room, HEAD_ROOM));
+    let verdict = together(&[face, hair]);
+    let says = match (verdict, face, hair) {
+        (Verdict::Pass, ..) => "整张脸和头顶都在画面里",
+        (_, Verdict::Fix, _) => "脸有一部分在画面外面，离镜头远一点，让整个头都进来",
+        (_, _, Verdict::Fix) => "头顶到了照片上边，离镜头远一点，头顶上方多留一些",
+        _ => "头顶离照片上边很近，可能被裁掉了一点，上方再多留一些更稳妥",
+    };
+    let why = match (outside, room) {
+        (Some(outside), Some(room)) => format!(
+            "量到脸有 {} 在画面外，头顶上方留了照片高度的 {}",
+            percent(outside),
+            percent(room)
+        ),
+        _ => "没有量全脸和头顶".to_owned(),
+    };
+    Draft::new(verdict, says, why).measured(outside, "ratio", FACE_OUTSIDE.told(face))
+}
+
+/// What a line has to be within, and what to do if it is under or over.
+struct Line {
+    what: &'static str,
+    range: RangeInclusive<f32>,
+    under: &'static str,
+    over: &'static str,
+}
+
+pub(crate) fn hair_top(case: &Case<'_>) -> Draft {
+    let sure =
+        case.moved || case.get(Measure::HairTopSure).is_none_or(|sure| sure >= HAIR_TOP_SURE);
+    line(
+        case,
+        case.lines.map(|lines| lines.hair_top),
+        &Line {
+            what: "头顶离上边",
+            range: HAIR_TOP,
+            under: "离镜头远一点，头顶上方再留一些",
+            over: "头顶上方留得太多，下面不够：手机往下放一点，让肩膀多露出来",
+        },
+        sure,
+        "头顶和背景分不太清，可以用手把头顶线拖准",
+    )
+}
+
+pub(crate) fn eye_line(case: &Case<'_>) -> Draft {
+    line(
+        case,
+        case.lines.map(|lines| lines.eye_line),
+        &Line {
+            what: "眼睛离上边",
+            range: EYE_LINE,
+            under: "眼睛位置偏高：手机往上抬一点，或者离镜头远一点，头顶上方再留一些",
+            over: "眼睛位置偏低：手机往下放一点，让肩膀多露出来",
+        },
+        true,
+        "",
+    )
+}
+
+pub(crate) fn face_width(case: &Case<'_>) -> Draft {
+    let sure = case.moved || case.get(Measure::CheeksSure).is_none_or(|sure| sure >= CHEEKS_SURE);
+    line(
+        case,
+        case.lines.map(|lines| lines.face_width),
+        &Line {
+            what: "脸宽",
+            range: FACE_WIDTH,
+            under: "脸显得窄，再靠近一点",
+            over: "脸显得太宽，离镜头远一点",
+        },
+        sure,
+        "脸颊被头发挡住了，量不准，可以用手把两条脸颊线拖准",
+    )
+}
+
+fn line(case: &Case<'_>, value: Option<f32>, line: &Line, sure: bool, doubt: &str) -> Draft {
+    let Some(value) = value else { return Draft::unmeasured("这条线的位置") };
+    let (low, high) = (*line.range.start(), *line.range.end());
+    let beyond = (low - value).max(value - high);
+    let verdict = match () {
+        () if !sure => Verdict::Unsure,
+        () if beyond <= -LINE_MARGIN => Verdict::Pass,
+        () if beyond >= LINE_MARGIN => Verdict::Fix,
+        () => Verdict::Unsure,
+    };
+    let is_low = value < f32::midpoint(low, high);
+    let move_so = if is_low { line.under } else { line.over };
+    let says = match verdict {
+        Verdict::Pass => format!("{}：量到的在规范的范围内", line.what),
+        Verdict::Fix => move_so.to_owned(),
+        _ if !sure => doubt.to_owned(),
+        _ => format!("差不多在界限上。{move_so}，更稳妥"),
+    };
+    let by_hand = if case.moved { "（线是手动放的）" } else { "" };
+    let why = format!(
+        "按最合适的 480×640 裁剪，量到{} {} 像素{by_hand}；规范写 {}–{} 像素（{}）",
+        line.what,
+        whole(value),
+        whole(low),
+        whole(high),
+        citation(case.look)
+    );
+    Draft::new(verdict, says, why).measured(Some(value), "px", if is_low { low } else { high })
+}
+
+pub(crate) fn centring(case: &Case<'_>) -> Draft {
+    let Some(off) = case.lines.map(|lines| lines.off_centre) else {
+        return Draft::unmeasured("脸的左右位置");
+    };
+    let verdict = OFF_CENTRE.judge(off.abs());
+    let (is, to) = own_side(off > 0.0);
+    let says = say(
+        verdict,
+        "脸在左右正中：量到的在建议的范围内",
+        format!("脸太靠你的{is}手边，往{to}挪一点"),
+        format!("脸稍微靠你的{is}手边，往{to}挪一点点更好"),
+    );
+    let why = format!(
+        "按最合适的 480×640 裁剪，脸的中线离正中 {} 像素；规范只写左右居中（{}），{} 像素以内算居中是我们的建议",
+        whole(off.abs()),
+        citation(case.look),
+        whole(OFF_CENTRE.fine)
+    );
+    Draft::new(verdict, says, why).measured(Some(off), "px", OFF_CENTRE.told(verdict))
+}

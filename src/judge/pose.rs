@@ -1,0 +1,150 @@
+//! How the head and the shoulders are held, eyes and mouth.
+
+use tucai_wire::portrait::Measure;
+
+use crate::Verdict;
+use crate::case::{Case, Draft, own_side, percent, say, together, whole};
+use crate::limits::{
+    FINE_LID_GAP, LID_GAP, LIP_GAP, NOD, NOD_MIDDLE, SHOULDER_IN, SHOULDER_SKIN, SHOULDER_SLOPE,
+    TEETH, TILT, TURN,
+};
+
+/// That a number is ours: said wherever one is.
+pub(crate) const OURS: &str = "规范没有写具体数字，这里的界限是我们的建议";
+
+pub(crate) fn tilt(case: &Case<'_>) -> Draft {
+    let Some(tilt) = case.get(Measure::Tilt) else { return Draft::unmeasured("头歪不歪") };
+    let verdict = TILT.judge(tilt.abs());
+    // Clockwise in the picture is towards its right, the person's left shoulder.
+    let (is, to) = own_side(tilt > 0.0);
+    let by = whole(tilt.abs());
+    let says = say(
+        verdict,
+        "头是正的",
+        format!("头往{is}边偏了约 {by}°，往{to}正一点"),
+        format!("头可能稍微往{is}边偏（约 {by}°），往{to}正一点点更好"),
+    );
+    let why = format!(
+        "量到头偏 {by}°；{} 以内不用改，{} 起要改。{OURS}",
+        degrees(TILT.fine),
+        degrees(TILT.bad)
+    );
+    Draft::new(verdict, says, why).measured(Some(tilt), "deg", TILT.told(verdict))
+}
+
+pub(crate) fn turn(case: &Case<'_>) -> Draft {
+    let Some(turn) = case.get(Measure::Turn) else { return Draft::unmeasured("脸的朝向") };
+    let verdict = TURN.judge(turn.abs());
+    let (is, to) = own_side(turn > 0.0);
+    let by = whole(turn.abs());
+    let says = say(
+        verdict,
+        "脸正对着镜头",
+        format!("脸转向了{is}边，约 {by}°，往{to}转一点，正对镜头"),
+        format!("脸可能稍微转向{is}边（约 {by}°），往{to}转一点点更好"),
+    );
+    let why = format!(
+        "量到脸转了 {by}°；{} 以内不用改，{} 起要改。{OURS}",
+        degrees(TURN.fine),
+        degrees(TURN.bad)
+    );
+    Draft::new(verdict, says, why).measured(Some(turn), "deg", TURN.told(verdict))
+}
+
+fn degrees(value: f32) -> String {
+    format!("{}°", whole(value))
+}
+
+pub(crate) fn nod(case: &Case<'_>) -> Draft {
+    let Some(nod) = case.get(Measure::Nod) else { return Draft::unmeasured("抬头低头") };
+    let off = nod - NOD_MIDDLE;
+    let verdict = NOD.judge(off.abs());
+    let hint = if off > 0.0 {
+        "头可能抬高了一点，请自己看看：头再低一点，平视镜头"
+    } else {
+        "头可能低了一点，请自己看看：头再抬一点，平视镜头"
+    };
+    let says = say(verdict, "没有明显的抬头或低头", hint, hint);
+    let why = format!(
+        "量到 {}°；每个人的脸不同，正脸也会量到 −4° 到 19°，所以只作提示。{OURS}",
+        whole(nod)
+    );
+    let limit = NOD_MIDDLE + NOD.fine * off.signum();
+    Draft::new(verdict, says, why).measured(Some(nod), "deg", limit)
+}
+
+pub(crate) fn shoulders(case: &Case<'_>) -> Draft {
+    let sides = case.get(Measure::ShoulderLeft).zip(case.get(Measure::ShoulderRight));
+    let Some((left, right)) = sides else { return Draft::unmeasured("肩膀") };
+    let (slope, skin) = (case.get(Measure::ShoulderSlope), case.get(Measure::ShoulderSkin));
+    let seen = match SHOULDER_IN.judge(left.min(right)) {
+        // Shoulders may lie outside the cut of a good picture: no page numbers them.
+        Verdict::Fix if left.max(right) > SHOULDER_IN.bad => Verdict::Unsure,
+        verdict => verdict,
+    };
+    let level = slope.map_or(Verdict::Unsure, |slope| SHOULDER_SLOPE.judge(slope.abs()));
+    let bare = skin.map_or(Verdict::Unsure, |skin| SHOULDER_SKIN.judge(skin));
+    let verdict = together(&[seen, level, bare]);
+    let says = match (verdict, bare, level, seen) {
+        (Verdict::Pass, ..) => "两边肩膀都在画面里，高低差不多".to_owned(),
+        (Verdict::Fix, Verdict::Fix, ..) => "肩膀好像露出来了，换一件有袖子的上衣".to_owned(),
+        (Verdict::Fix, _, Verdict::Fix, _) => {
+            // The lower one in the picture's right is the person's left.
+            let (low, _) = own_side(slope.unwrap_or_default() > 0.0);
+            format!("{low}肩低了一些，坐正，两边肩膀放平")
+        }
+        (Verdict::Fix, ..) => "肩膀没有拍进来，离镜头远一点，手机往下放一点".to_owned(),
+        (_, Verdict::Unsure, ..) => "请自己看一看：肩膀有没有露出来".to_owned(),
+        (_, _, Verdict::Unsure, _) => "请自己看一看：两边肩膀平不平".to_owned(),
+        _ => "请自己看一看：两边肩膀是不是都在画面里".to_owned(),
+    };
+    let slope_words =
+        slope.map_or(String::new(), |slope| format!("，高低相差 {}°", whole(slope.abs())));
+    let why =
+        format!("量到左肩入画 {}、右肩入画 {}{slope_words}。{OURS}", percent(right), percent(left));
+    Draft::new(verdict, says, why).measured(slope, "deg", SHOULDER_SLOPE.told(level))
+}
+
+pub(crate) fn eyes_open(case: &Case<'_>) -> Draft {
+    let least = |one, other| case.get(one).zip(case.get(other)).map(|(a, b)| a.min(b));
+    let fine = least(Measure::FineLidGapLeft, Measure::FineLidGapRight);
+    let plain = least(Measure::LidGapLeft, Measure::LidGapRight);
+    let (value, limit) = match (fine, plain) {
+        (Some(fine), _) => (fine, FINE_LID_GAP),
+        (None, Some(plain)) => (plain, LID_GAP),
+        _ => return Draft::unmeasured("眼睛睁没睁开"),
+    };
+    let verdict = limit.judge(value);
+    let says = say(
+        verdict,
+        "眼睛睁着",
+        "眼睛好像闭上了或只睁了一点，自然睁开，看着镜头",
+        "看不准眼睛睁得够不够，请放大看一看",
+    );
+    let why = format!(
+        "量到眼皮之间的缝是眼睛到下巴距离的 {}，{} 以上才算看清是睁着；闭着的眼睛也会量到接近的数，所以宁可说不准。{OURS}",
+        percent(value),
+        percent(limit.fine)
+    );
+    Draft::new(verdict, says, why).measured(Some(value), "ratio", limit.told(verdict))
+}
+
+pub(crate) fn mouth_closed(case: &Case<'_>) -> Draft {
+    let Some(gap) = case.get(Measure::LipGap) else { return Draft::unmeasured("嘴唇") };
+    let teeth = case.get(Measure::Teeth).unwrap_or(0.0);
+    let (lips, bright) = (LIP_GAP.judge(gap), TEETH.judge(teeth));
+    let verdict = together(&[lips, bright]);
+    let fix = if bright == Verdict::Fix {
+        "露出了牙齿，嘴唇自然合上"
+    } else {
+        "嘴张开了一点，嘴唇自然合上"
+    };
+    let says = say(verdict, "嘴唇是合上的", fix, "看不准嘴唇有没有完全合上，请放大看一看");
+    let why = format!(
+        "量到嘴唇之间的缝是眼睛到下巴距离的 {}（{} 以内算合上），像牙齿的亮处占 {}。{OURS}",
+        percent(gap),
+        percent(LIP_GAP.fine),
+        percent(teeth)
+    );
+    Draft::new(verdict, says, why).measured(Some(gap), "ratio", LIP_GAP.told(lips))
+}
