@@ -21,6 +21,7 @@ pub mod prepare;
 pub mod quick;
 pub mod range;
 pub mod read;
+pub mod read_look;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;

@@ -84,7 +84,7 @@ pub fn index(json: &dyn Json) -> Result<Vec<IndexEntry>, Wrong> {
 }
 
 /// Something that takes its value from JSON, in place.
-trait Read {
+pub(crate) trait Read {
     /// Takes the value, or says which part of it could not be.
     fn read(&mut self, json: &dyn Json) -> Result<(), Wrong>;
 }
@@ -94,7 +94,7 @@ type Field<'a> = (&'static str, &'a mut dyn Read, bool);
 
 /// Reads an object's parts; names that are not in the table are passed over, so that an older page
 /// reads a newer file.
-fn record(json: &dyn Json, fields: &mut [Field<'_>]) -> Result<(), Wrong> {
+pub(crate) fn record(json: &dyn Json, fields: &mut [Field<'_>]) -> Result<(), Wrong> {
     if !json.is_object() {
         return Err(Wrong::default());
     }
@@ -189,6 +189,8 @@ macro_rules! names {
     )*};
 }
 
+pub(crate) use names;
+
 names! {
     SlotKind { "capture" Capture, "reserve" Reserve, "make_up" MakeUp }
     Half { "morning" Morning, "afternoon" Afternoon, "evening" Evening }
@@ -204,7 +206,7 @@ names! {
 }
 
 /// Marks a part that has to be there.
-const MUST: bool = true;
+pub(crate) const MUST: bool = true;
 
 /// Objects: the parts to be read, those that have to be there marked so; behind the semicolon those
 /// that are left to the plain page. The destructuring holds that none is forgotten.
@@ -218,6 +220,8 @@ macro_rules! records {
         }
     )*};
 }
+
+pub(crate) use records;
 
 records! {
     Unit { name = MUST, kind, aliases, certainty }
