@@ -97,7 +97,7 @@ pub enum Measure {
     FineLidGapLeft,
     /// Right.
     FineLidGapRight,
-    /// The gap between the lips by the eye-to-chin distance.
+    /// The gap between the lips by the eye-to-chin distance, as the mesh has it.
     LipGap,
     /// The share of bright, colourless pixels between the lips' outer edges, from 0 to 1.
     Teeth,
@@ -162,11 +162,13 @@ pub enum Measure {
     Glasses,
     /// What speaks for a shine on them, from 0 to 1.
     GlassesShine,
+    /// The gap between the lips by the eye-to-chin distance, as the attention mesh has it.
+    FineLipGap,
 }
 
 impl Measure {
     /// All of them, in order.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Tilt,
         Self::Turn,
         Self::Nod,
@@ -206,6 +208,7 @@ impl Measure {
         Self::ShoulderSkin,
         Self::Glasses,
         Self::GlassesShine,
+        Self::FineLipGap,
     ];
 }
 
