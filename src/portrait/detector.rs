@@ -22,6 +22,8 @@ const NUMBERS: usize = 16;
 const LEAST_SCORE: f32 = 0.5;
 /// Boxes that share more of their common area than this are of the same face.
 const SAME_FACE: f32 = 0.3;
+/// How much smaller a face at the picture's side counts than one in the middle.
+const ASIDE: f32 = 0.3;
 /// A face of less than this share of the picture's shorter side may stand beside others that are too
 /// small to be found at the first look, or be none.
 const TINY: f32 = 0.16;
@@ -37,14 +39,14 @@ pub(crate) fn find(
     let size = picture.size();
     let whole = Region::around(size);
     let mut all = see(net, input, picture, &whole)?;
-    let mut faces = choose(&all);
+    let mut faces = choose(&all, size);
     let short = size.0.min(size.1);
     let is_tiny = |faces: &[Face]| faces.first().is_none_or(|one| one.area.width < TINY * short);
     if thorough || is_tiny(&faces) {
         for region in second_looks(size) {
             all.extend(see(net, input, picture, &region)?);
         }
-        faces = choose(&all);
+        faces = choose(&all, size);
     }
     Some(faces)
 }
@@ -132,8 +134,9 @@ fn decode(numbers: &[f32; NUMBERS], anchor: Point, score: f32, region: &Region) 
     }
 }
 
-/// One face for each group of overlapping boxes: their mean, weighted by score. The largest first.
-fn choose(all: &[Face]) -> Vec<Face> {
+/// One face for each group of overlapping boxes: their mean, weighted by score. The largest first,
+/// among those of about a size the one nearest to the middle.
+fn choose(all: &[Face], (width, _): (f32, f32)) -> Vec<Face> {
     let mut left: Vec<&Face> = all.iter().collect();
     left.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut faces = vec![];
@@ -144,7 +147,11 @@ fn choose(all: &[Face]) -> Vec<Face> {
         // A box that does not even cover itself would stay for ever.
         left = others.into_iter().filter(|one| !std::ptr::eq(*one, best)).collect();
     }
-    faces.sort_by(|a, b| b.area.width.total_cmp(&a.area.width));
+    let weight = |face: &Face| {
+        let from_middle = (face.area.x + face.area.width / 2.0) / width * 2.0 - 1.0;
+        face.area.width * (1.0 - ASIDE * from_middle.abs().min(1.0))
+    };
+    faces.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     faces
 }
 

@@ -2,14 +2,17 @@ use thiserror::Error;
 use tucai_network::Network as Net;
 use tucai_wire::{
     frame,
-    portrait::{Area, Face, Measure, Measures, Network, Portrait},
+    portrait::{Area, Face, Marks, Measure, Measures, Network, Portrait},
 };
 
 use crate::{
+    attention::attend,
+    cheeks::cheeks,
     detector, marks,
     mask::mask,
     mesh::{self, Mesh},
-    mouth, net,
+    mouth::{self, Lips},
+    net,
     picture::Picture,
     pose::pose,
     seen::Seen,
@@ -33,6 +36,13 @@ pub enum PortraitError {
     #[error("the bytes are no picture of this size")]
     NotAPicture,
 }
+
+/// More faces are not counted.
+const MOST_FACES: usize = 6;
+/// From here on the mesh is said to lie on a face.
+const LEAST_SURE: f32 = 0.5;
+/// A further face of which the detector is so sure is not asked for twice.
+const CERTAIN: f32 = 0.93;
 
 /// The networks that were loaded, and the memory that they work in.
 #[derive(Default)]
@@ -92,16 +102,31 @@ impl Engine {
         let input = &mut self.input;
         let net = self.mesh.as_mut().ok_or(missing(Network::Mesh))?;
         let mask_net = self.mask.as_mut().ok_or(missing(Network::Mask))?;
+        let (faces, mesh) = proven(net, input, picture, faces).ok_or(broken(Network::Mesh))?;
         let Some(face) = faces.first().copied() else {
             return Ok((Portrait::default(), None));
         };
-        let mesh = lay(net, input, picture, &face).ok_or(broken(Network::Mesh))?;
+        let lips = Lips::of_mesh(&mesh.points);
+        let mut fine = None;
+        if let Some(net) = &mut self.attention {
+            let region = mesh::region_around(&mesh.points);
+            if region.is_sound() {
+                let seen = attend(net, input, picture, &region);
+                fine = Some(seen.ok_or(broken(Network::AttentionMesh))?);
+            }
+        }
         let lines = marks::face_lines(&mesh.points);
         let width = lines.right - lines.left;
         let place = (width, f32::midpoint(lines.left, lines.right), lines.eye_line);
         let mask = mask(mask_net, input, picture, place).ok_or(broken(Network::Mask))?;
         let hair = marks::hair_top(picture, &mask, &mesh.points).unwrap_or_default();
-        let lies = marks::marks(&lines, &hair);
+        let cheeks = cheeks(picture, &mesh.points, (lines.left, lines.right));
+        let lies = Marks {
+            hair_top: hair.y,
+            eye_line: lines.eye_line,
+            face_left: cheeks.left,
+            face_right: cheeks.right,
+        };
         let size = picture.size();
         let cut = frame::cut(&lies, size).unwrap_or(Area {
             x: 0.0,
@@ -112,21 +137,30 @@ impl Engine {
 
         let mut measures = Measures::default();
         measures.set(Measure::FaceSure, mesh.sure);
+        measures.set(Measure::Tilt, mesh::tilt(&mesh.points));
         if let Some(pose) = pose(&mesh.points) {
-            measures.set(Measure::Tilt, pose.tilt);
             measures.set(Measure::Turn, pose.turn);
             measures.set(Measure::Nod, pose.nod);
         }
         let chin = mesh::eyes_to_chin(&mesh.points);
         measures.set(Measure::LidGapLeft, marks::lid_gap(&mesh.points, 0) / chin);
         measures.set(Measure::LidGapRight, marks::lid_gap(&mesh.points, 1) / chin);
-        measures.set(Measure::LipGap, mouth::gap(&mesh.points) / chin);
-        measures.set(Measure::Teeth, mouth::teeth(picture, &mesh.points));
+        measures.set(Measure::LipGap, lips.gap() / chin);
+        if let Some(fine) = &fine {
+            measures.set(Measure::FineLidGapLeft, fine.lid_gaps[0] / chin);
+            measures.set(Measure::FineLidGapRight, fine.lid_gaps[1] / chin);
+            measures.set(Measure::FineLipGap, fine.lips.gap() / chin);
+        }
+        let lips = fine.map_or(lips, |fine| fine.lips);
+        if let Some(teeth) = mouth::teeth(picture, &mesh.points, &lips) {
+            measures.set(Measure::Teeth, teeth);
+        }
         let next = faces.get(1).map_or(0.0, |other| other.area.width / face.area.width);
         measures.set(Measure::NextFace, next);
         measures.set(Measure::HeadRoom, if hair.is_cut { 0.0 } else { hair.y });
         measures.set(Measure::FaceOutside, marks::outside(&face.area, size));
         measures.set(Measure::HairTopSure, hair.sure);
+        measures.set(Measure::CheeksSure, cheeks.sure);
 
         let seen = Seen { face, mesh: mesh.points, mask, marks: lies, cut };
         let tones = tones(picture, &seen);
@@ -142,6 +176,31 @@ impl Engine {
         };
         Ok((portrait, Some(seen)))
     }
+}
+
+/// The faces on which the mesh finds a face, too, and the mesh of the first of them.
+fn proven(
+    net: &mut Net,
+    input: &mut Vec<f32>,
+    picture: &Picture<'_>,
+    candidates: Vec<Face>,
+) -> Option<(Vec<Face>, Mesh)> {
+    let mut faces = vec![];
+    let mut of_first = Mesh::default();
+    for face in candidates.into_iter().take(MOST_FACES) {
+        if faces.is_empty() {
+            let mesh = lay(net, input, picture, &face)?;
+            if mesh.sure >= LEAST_SURE {
+                of_first = mesh;
+                faces.push(face);
+            }
+        } else if face.score >= CERTAIN
+            || mesh::lay(net, input, picture, &mesh::region_of(&face))?.sure >= LEAST_SURE
+        {
+            faces.push(face);
+        }
+    }
+    Some((faces, of_first))
 }
 
 /// The mesh, laid twice: by the detector's box, and by the first one's own points.

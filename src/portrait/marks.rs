@@ -1,6 +1,6 @@
 //! The four lines that the standard measures by.
 
-use tucai_wire::portrait::{Area, Marks};
+use tucai_wire::portrait::Area;
 
 use crate::{
     mesh::{EYE_CORNERS, FOREHEAD, LIDS_MIDDLE, distance, middle, point},
@@ -136,16 +136,6 @@ fn edge(picture: &Picture<'_>, x: f32, y: f32, reach: f32, width: f32) -> (f32, 
         }
     }
     (best.0, best.2)
-}
-
-/// All four lines.
-pub(crate) fn marks(lines: &FaceLines, hair_top: &HairTop) -> Marks {
-    Marks {
-        hair_top: hair_top.y,
-        eye_line: lines.eye_line,
-        face_left: lines.left,
-        face_right: lines.right,
-    }
 }
 
 /// The share of an area that is outside of a picture.

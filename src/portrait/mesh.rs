@@ -19,10 +19,6 @@ const SIDE: usize = 192;
 pub(crate) const POINTS: usize = 468;
 /// How much larger than the face a region is.
 const AROUND: f32 = 1.5;
-/// The points of the lids' edge that the attention mesh draws again, for each eye.
-const LIDS: usize = 71;
-/// And of the lips.
-const LIPS: usize = 80;
 
 /// The outer corner of the left eye, its inner corner, the right eye's inner corner, the outer one.
 pub(crate) const EYE_CORNERS: [usize; 4] = [33, 133, 362, 263];
@@ -51,16 +47,6 @@ pub(crate) const OUTLINE: [usize; 36] = [
 pub(crate) struct Mesh {
     pub points: Vec<[f32; 3]>,
     pub sure: f32,
-}
-
-/// What the attention mesh draws again, in picture pixels.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Fine {
-    /// For each eye, left and right: the lower lid from the outer corner to the inner one (9 points),
-    /// then the upper lid without the corners (7).
-    pub lids: [Vec<Point>; 2],
-    /// The lips, as [`fine_lip`] finds them.
-    pub lips: Vec<Point>,
 }
 
 /// A point by its number; the origin if there is none.
@@ -103,6 +89,12 @@ pub(crate) fn region_around(points: &[[f32; 3]]) -> Region {
     let [x, y] = middle(low, high);
     let side = (high[0] - low[0]).max(high[1] - low[1]) * AROUND;
     Region { centre: [x * cos - y * sin, x * sin + y * cos], width: side, height: side, turn }
+}
+
+/// How far the line of the eyes leans, in degrees, clockwise in the picture.
+pub(crate) fn tilt(points: &[[f32; 3]]) -> f32 {
+    let [a, b, c, d] = EYE_CORNERS.map(|number| point(points, number));
+    slope(middle(a, b), middle(c, d)).to_degrees()
 }
 
 /// The angle of a line from left to right, in radians, clockwise in the picture.

@@ -7,25 +7,113 @@ use crate::{
     picture::Picture,
 };
 
-/// The gap between the lips: upper and lower inner edge, at the middle and to both sides of it.
-const GAPS: [[usize; 2]; 3] = [[13, 14], [82, 87], [312, 317]];
+/// Places along the lips' edges (from the left corner along the upper lip and back) that lie above
+/// each other: the middle, and a third of the way to each corner.
+const GAPS: [[usize; 2]; 3] = [[4, 16], [5, 15], [6, 14]];
+/// Points on the cheeks below the eyes and beside the nose, for the skin's colour.
+const SKIN: [usize; 8] = [50, 101, 205, 36, 280, 330, 425, 266];
 
-/// The widest gap between the lips, in pixels.
-pub(crate) fn gap(mesh: &[[f32; 3]]) -> f32 {
-    GAPS.iter()
-        .map(|[upper, lower]| distance(point(mesh, *upper), point(mesh, *lower)))
-        .fold(0.0, f32::max)
+/// The edges of the lips: towards the face, towards the mouth, each all around from the left corner
+/// along the upper lip.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lips {
+    pub outer: Vec<Point>,
+    pub inner: Vec<Point>,
 }
 
-/// The share of what is between the lips' outer edges that is bright and colourless, as teeth are,
-/// beside the face's skin.
-pub(crate) fn teeth(picture: &Picture<'_>, mesh: &[[f32; 3]]) -> f32 {
-    let _ = (picture, mesh, OUTER_LIPS, INNER_LIPS);
-    f32::NAN
+impl Lips {
+    /// As the plain mesh has them.
+    pub fn of_mesh(mesh: &[[f32; 3]]) -> Self {
+        let points = |numbers: &[usize]| numbers.iter().map(|one| point(mesh, *one)).collect();
+        Self { outer: points(&OUTER_LIPS), inner: points(&INNER_LIPS) }
+    }
+
+    /// The widest gap between them, in pixels.
+    pub fn gap(&self) -> f32 {
+        let gap = |[upper, lower]: &[usize; 2]| {
+            Some(distance(*self.inner.get(*upper)?, *self.inner.get(*lower)?))
+        };
+        GAPS.iter().filter_map(gap).fold(0.0, f32::max)
+    }
 }
 
-#[allow(dead_code)]
-fn inside(polygon: &[Point], [x, y]: Point) -> bool {
+/// The share of what is between the lips' outer edges that is bright and colourless beside the face's
+/// skin, as teeth are. Looked for halfway between the outer edges and the inner ones, since the mesh
+/// may lay a lip on the teeth. None where the skin is too dark to tell.
+pub(crate) fn teeth(picture: &Picture<'_>, mesh: &[[f32; 3]], lips: &Lips) -> Option<f32> {
+    let skin = skin(picture, mesh);
+    let [red, green, blue] = skin;
+    let light = (red + green + blue) / 3.0;
+    let colour = colourfulness(skin);
+    if light < 25.0 {
+        return None;
+    }
+    let between: Vec<Point> = lips
+        .outer
+        .iter()
+        .zip(&lips.inner)
+        .map(|(outer, inner)| {
+            [f32::midpoint(outer[0], inner[0]), f32::midpoint(outer[1], inner[1])]
+        })
+        .collect();
+    let (mut bright, mut all) = (0_u32, 0_u32);
+    let bounds = bounds(&lips.outer)?;
+    let [left, top, right, bottom] = bounds;
+    // At most some ten thousand places, however large the picture is.
+    let step = ((right - left) / 120.0).max(1.0);
+    let mut y = top + step / 2.0;
+    while y < bottom {
+        let mut x = left + step / 2.0;
+        while x < right {
+            if is_inside(&lips.outer, [x, y]) {
+                all += 1;
+                let here = picture.rgb(x as isize, y as isize).map(f32::from);
+                let lightness = here.iter().sum::<f32>() / 3.0;
+                let is_tooth = lightness > 0.62 * light && colourfulness(here) < 0.62 * colour;
+                bright += u32::from(is_tooth && is_inside(&between, [x, y]));
+            }
+            x += step;
+        }
+        y += step;
+    }
+    (all > 0).then(|| bright as f32 / all as f32)
+}
+
+/// How far red is beyond blue and green, by the lightness: skin and lips are reddish, teeth hardly.
+fn colourfulness([red, green, blue]: [f32; 3]) -> f32 {
+    (red - f32::midpoint(green, blue)) / (red + green + blue).max(1.0)
+}
+
+/// The median colour of the cheeks.
+fn skin(picture: &Picture<'_>, mesh: &[[f32; 3]]) -> [f32; 3] {
+    let mut values: [Vec<u8>; 3] = Default::default();
+    for number in SKIN {
+        let [x, y] = point(mesh, number);
+        for (down, across) in (-2..=2).flat_map(|down| (-2..=2).map(move |across| (down, across))) {
+            let colour = picture.rgb(x as isize + across, y as isize + down);
+            for (values, value) in values.iter_mut().zip(colour) {
+                values.push(value);
+            }
+        }
+    }
+    values.map(|mut values| {
+        values.sort_unstable();
+        values.get(values.len() / 2).copied().map_or(0.0, f32::from)
+    })
+}
+
+/// Left, top, right and bottom of points; none where they span a place that no picture has.
+fn bounds(points: &[Point]) -> Option<[f32; 4]> {
+    let mut bounds = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
+    for [x, y] in points {
+        let [left, top, right, bottom] = bounds;
+        bounds = [left.min(*x), top.min(*y), right.max(*x), bottom.max(*y)];
+    }
+    bounds.iter().all(|one| one.abs() < 1e5).then_some(bounds)
+}
+
+/// Whether a place is inside a polygon: a ray from it crosses an odd number of its sides.
+fn is_inside(polygon: &[Point], [x, y]: Point) -> bool {
     let next = polygon.iter().cycle().skip(1);
     let crossings = polygon.iter().zip(next).filter(|([ax, ay], [bx, by])| {
         (*ay > y) != (*by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax
