@@ -139,7 +139,8 @@ const loadStyle = () =>
   });
 let style;
 
-const TucaiCode = class extends HTMLElement {
+// The kit sees by the element's name what to draw.
+const Kit = class extends HTMLElement {
   async connectedCallback() {
     const skeleton = this.innerHTML;
     try {
@@ -150,7 +151,7 @@ const TucaiCode = class extends HTMLElement {
       if (error instanceof WebAssembly.RuntimeError) throw error;
       style = undefined;
       this.innerHTML =
-        '<section class="card problem"><h2>读码功能没有下载完</h2><p>多半是网络断了或太慢。</p><p><button class="primary">重试</button></p></section>';
+        '<section class="card problem"><h2>这项功能没有下载完</h2><p>多半是网络断了或太慢。</p><p><button class="primary">重试</button></p></section>';
       this.querySelector("button").onclick = () => {
         this.innerHTML = skeleton;
         this.connectedCallback();
@@ -222,7 +223,7 @@ const keep = async () => {
     // The notices of this first visit went past the service worker.
     const { active } = await workers.ready;
     const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
-    const notices = fetched.filter((name) => /\/notices\/[a-z0-9-]+\.(?:json|html)$/.test(name));
+    const notices = fetched.filter((name) => /\/notices\/[a-z0-9.-]+\.(?:json|html)$/.test(name));
     // Home needs the list, whatever was visited first.
     active.postMessage(notices.concat(`${here}notices/index.json`));
   } catch (_) {
@@ -233,6 +234,7 @@ const keep = async () => {
 // Cascade layers came with Chrome 99, and the styles cannot do without. Firefox and Safari had them
 // before they reached the floor: the few versions between may try, and end on the panic screen.
 if ("CSSLayerBlockRule" in window) {
-  customElements.define("tucai-code", TucaiCode);
+  customElements.define("tucai-code", Kit);
+  customElements.define("tucai-portrait", class extends Kit {});
   start();
 } else panic("old", "");
