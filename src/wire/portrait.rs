@@ -147,8 +147,8 @@ pub enum Measure {
     ClothesSeen,
     /// Edges in the clothes, a share of their pixels from 0 to 1.
     ClothesEdges,
-    /// The difference (CIEDE2000) between clothes and background along their common edge: the tenth
-    /// part of it with the least.
+    /// The difference (CIEDE2000) between hair or clothes and background along their common edge: the
+    /// tenth part of it with the least.
     EdgeContrast,
     /// How much of the left shoulder is within the frame, from 0 to 1.
     ShoulderLeft,
@@ -164,11 +164,16 @@ pub enum Measure {
     GlassesShine,
     /// The gap between the lips by the eye-to-chin distance, as the attention mesh has it.
     FineLipGap,
+    /// The L* of the whites of the eyes, and of the teeth if they show: what is white in every face
+    /// tells dark skin from little light.
+    WhitesLightness,
+    /// The L* that only a fiftieth of the frame exceeds.
+    FrameLightest,
 }
 
 impl Measure {
     /// All of them, in order.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::Tilt,
         Self::Turn,
         Self::Nod,
@@ -209,6 +214,8 @@ impl Measure {
         Self::Glasses,
         Self::GlassesShine,
         Self::FineLipGap,
+        Self::WhitesLightness,
+        Self::FrameLightest,
     ];
 }
 
