@@ -20,7 +20,7 @@ pub struct Means {
 }
 
 /// A button that opens the album.
-fn album(html: &mut Html, words: &'static str, primary: bool) {
+pub fn album(html: &mut Html, words: &'static str, primary: bool) {
     html.raw(if primary {
         "<label class=\"button file primary\">"
     } else {

@@ -36,11 +36,21 @@ fn devices() -> Option<JsValue> {
 
 /// Turns the camera on that looks away from the student.
 pub async fn turn_on() -> Result<Camera, CameraError> {
+    turn_on_any("environment", (1280, 720)).await
+}
+
+/// Turns the camera on that looks at the student.
+pub async fn turn_to_the_student() -> Result<Camera, CameraError> {
+    turn_on_any("user", (1280, 960)).await
+}
+
+/// Turns a camera on that faces this way, with about so many pixels.
+async fn turn_on_any(facing: &str, (width, height): (u32, u32)) -> Result<Camera, CameraError> {
     let devices = devices().ok_or(CameraError::NotOffered)?;
     let video = object(&[
-        ("facingMode", "environment".into()),
-        ("width", object(&[("ideal", 1280.into())])),
-        ("height", object(&[("ideal", 720.into())])),
+        ("facingMode", facing.into()),
+        ("width", object(&[("ideal", width.into())])),
+        ("height", object(&[("ideal", height.into())])),
     ]);
     let wanted = object(&[("video", video), ("audio", false.into())]);
     match call(&devices, "getUserMedia", &[wanted]).await {

@@ -2,12 +2,16 @@
 
 pub mod camera;
 pub mod canvas;
+pub mod drag;
 pub mod files;
 pub mod frame;
+pub mod glance;
+pub mod net;
 pub mod page;
 pub mod picture;
 pub mod root;
 pub mod shelf;
+pub mod tries;
 pub mod worker;
 
 use js_sys::{Function, Promise, Reflect};

@@ -12,53 +12,114 @@ use web_sys::{
 use super::{canvas, files, page};
 use crate::geometry;
 
-/// A part that is drawn on its own.
+/// A part that is drawn on its own. Of the tab of the code or of the self-check, or of both.
 #[derive(Clone, Copy)]
 pub enum Slot {
     /// What happened last, told to screen readers too.
     Told,
-    /// The kept codes.
+    /// What is kept.
     List,
     /// Where the student stands.
     Stage,
     /// What the scanner sees.
     Show,
+    /// The picture that is checked.
+    Picture,
+    /// The lines over it.
+    Lines,
+    /// What moves them.
+    Adjust,
+    /// The findings in a few words, while they are moved.
+    Sum,
+    /// What is to be mended, and the other groups of findings.
+    Fix,
+    /// What is not certain.
+    Unsure,
+    /// What only a person sees.
+    Ask,
+    /// What is worth a word.
+    Remark,
+    /// What is fine.
+    Pass,
+    /// What is asked for before any picture.
+    Checks,
+    /// What the live view says.
+    Say,
+    /// How far its countdown is.
+    Count,
 }
 
-const SLOTS: [&str; 4] = [".told", ".kit-list", ".kit-stage", "dialog"];
+impl Slot {
+    fn selector(self) -> &'static str {
+        match self {
+            Self::Told => ".told",
+            Self::List => ".kit-list",
+            Self::Stage => ".kit-stage",
+            Self::Show => "dialog",
+            Self::Picture => ".look-picture",
+            Self::Lines => ".look-picture .look-lines",
+            Self::Adjust => ".look-adjust",
+            Self::Sum => ".look-sum",
+            Self::Fix => ".look-fix",
+            Self::Unsure => ".look-unsure",
+            Self::Ask => ".look-ask",
+            Self::Remark => ".look-remark",
+            Self::Pass => ".look-pass",
+            Self::Checks => ".look-checks",
+            Self::Say => ".look-say",
+            Self::Count => ".look-count",
+        }
+    }
+}
 
 const FRAME: &str = "<div class=\"kit\"><p class=\"told\" role=\"status\"></p><div class=\"kit-list\"></div><div class=\"kit-stage\"></div><div class=\"drop-here\" aria-hidden=\"true\">松手，读这张图</div></div><dialog class=\"show\" aria-label=\"采集码\"></dialog>";
 
 /// The element.
 pub struct Root {
     element: HtmlElement,
-    drawn: RefCell<[String; SLOTS.len()]>,
+    /// The attribute that names the stage.
+    state: &'static str,
+    /// What was drawn last in each slot, and in which element: a slot may lie within another.
+    drawn: RefCell<Vec<(&'static str, Element, String)>>,
 }
 
 impl Root {
-    /// Takes the place of whatever an element holds.
+    /// Takes the place of whatever an element holds, for the collection code.
     pub fn new(element: HtmlElement) -> Self {
-        element.set_inner_html(FRAME);
-        Self { element, drawn: RefCell::default() }
+        Self::framed(element, FRAME, "data-code-state")
+    }
+
+    /// The same for a frame of slots, whose stage is named in this attribute.
+    pub fn framed(element: HtmlElement, frame: &str, state: &'static str) -> Self {
+        element.set_inner_html(frame);
+        Self { element, state, drawn: RefCell::default() }
+    }
+
+    /// The element itself.
+    pub fn element(&self) -> &HtmlElement {
+        &self.element
     }
 
     fn find(&self, selector: &str) -> Option<Element> {
         self.element.query_selector(selector).ok()?
     }
 
-    /// Draws a part, if it has changed. Whether it has.
+    /// Draws a part, if it is there and has changed. Whether it has.
     pub fn put(&self, slot: Slot, html: String) -> bool {
-        let mut drawn = self.drawn.borrow_mut();
-        let at = slot as usize;
-        let (Some(last), Some(selector)) = (drawn.get_mut(at), SLOTS.get(at)) else {
+        let selector = slot.selector();
+        let Some(element) = self.find(selector) else {
             return false;
         };
-        let changed = *last != html;
+        let mut drawn = self.drawn.borrow_mut();
+        let at = drawn.iter_mut().find(|(name, ..)| *name == selector);
+        let last = at.as_ref().filter(|(_, place, _)| *place == element);
+        let changed = last.map_or(!html.is_empty(), |(_, _, last)| *last != html);
         if changed {
-            if let Some(element) = self.find(selector) {
-                element.set_inner_html(&html);
-            }
-            *last = html;
+            element.set_inner_html(&html);
+        }
+        match at {
+            Some(at) => (at.1, at.2) = (element, html),
+            None => drawn.push((selector, element, html)),
         }
         changed
     }
@@ -67,7 +128,7 @@ impl Root {
     pub fn name_stage(&self, name: &str, hovered: bool) {
         if let Some(kit) = self.find(".kit") {
             // Names of our own are always allowed.
-            let _ = kit.set_attribute("data-code-state", name);
+            let _ = kit.set_attribute(self.state, name);
             let _ = kit.class_list().toggle_with_force("hovered", hovered);
         }
     }
@@ -95,7 +156,12 @@ impl Root {
 
     /// The cards of the stage, in order.
     pub fn cards(&self) -> Vec<HtmlCanvasElement> {
-        let Ok(found) = self.element.query_selector_all("canvas.crop") else {
+        self.canvases("canvas.crop")
+    }
+
+    /// The canvases that a selector finds, in order.
+    pub fn canvases(&self, selector: &str) -> Vec<HtmlCanvasElement> {
+        let Ok(found) = self.element.query_selector_all(selector) else {
             return Vec::new();
         };
         let found = (0..found.length()).filter_map(|at| found.get(at));
@@ -105,6 +171,37 @@ impl Root {
     /// The camera's view, if the stage has one.
     pub fn video(&self) -> Option<HtmlVideoElement> {
         Some(self.find("video")?.unchecked_into())
+    }
+
+    /// Changes an attribute of what a selector finds.
+    pub fn set(&self, selector: &str, name: &str, value: &str) {
+        if let Some(found) = self.find(selector) {
+            // Names of our own are always allowed.
+            let _ = found.set_attribute(name, value);
+        }
+    }
+
+    /// Moves a slider (`data-mark`) to a value, and has it say this of it.
+    pub fn slide(&self, name: &str, value: f64, text: &str) {
+        let slider = self.find(&["input[data-mark=", name, "]"].concat());
+        if let Some(slider) = slider.map(JsCast::unchecked_into::<HtmlInputElement>) {
+            slider.set_value_as_number(value);
+            // As above.
+            let _ = slider.set_attribute("aria-valuetext", text);
+        }
+    }
+
+    /// Calls back with the name and the value of a slider that is moved.
+    pub fn on_slide(&self, tell: impl Fn(&str, f64) + 'static) -> EventListener {
+        EventListener::new(&self.element, "input", move |event| {
+            let slider =
+                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some((slider, name)) =
+                slider.and_then(|slider| slider.get_attribute("data-mark").map(|it| (slider, it)))
+            {
+                tell(&name, slider.value_as_number());
+            }
+        })
     }
 
     /// Opens or closes the overlay.

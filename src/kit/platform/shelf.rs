@@ -19,7 +19,8 @@ const VERSION: u32 = 1;
 /// The key of a kept code.
 pub type Key = u32;
 
-fn failure(error: &idb::Error) -> StoreError {
+/// What an error of the database means.
+pub(super) fn failure(error: &idb::Error) -> StoreError {
     let full = match error {
         idb::Error::DomException(exception) => exception.name() == "QuotaExceededError",
         idb::Error::AddFailed(value) | idb::Error::UpdateFailed(value) => {
@@ -70,14 +71,16 @@ pub async fn all() -> Result<(Vec<(Key, Record)>, usize), StoreError> {
     Ok((records, unusable))
 }
 
-fn number(key: &JsValue) -> Option<Key> {
+/// A key of ours.
+pub(super) fn number(key: &JsValue) -> Option<Key> {
     // The browser counts up from one; whatever else stands there is not ours.
     let key = key.as_f64().filter(|key| (1.0..=f64::from(Key::MAX)).contains(key))?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
     Some(key as Key)
 }
 
-fn bytes(value: &JsValue, name: &str) -> Result<Vec<u8>, Unusable> {
+/// A member that is bytes.
+pub(super) fn bytes(value: &JsValue, name: &str) -> Result<Vec<u8>, Unusable> {
     let bytes: Uint8Array =
         member(value, name).ok_or(Unusable)?.dyn_into().map_err(|_| Unusable)?;
     Ok(bytes.to_vec())
@@ -111,7 +114,10 @@ fn value(record: &Record) -> JsValue {
 }
 
 /// Ends what was put: all of it or none.
-async fn end<T>(transaction: Transaction, put: Result<T, idb::Error>) -> Result<T, idb::Error> {
+pub(super) async fn end<T>(
+    transaction: Transaction,
+    put: Result<T, idb::Error>,
+) -> Result<T, idb::Error> {
     match put {
         Ok(kept) => transaction.commit()?.await.map(|_| kept),
         Err(error) => {
