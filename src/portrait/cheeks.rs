@@ -4,13 +4,13 @@ use tucai_wire::portrait::Point;
 
 use crate::{mesh::point, picture::Picture};
 
-/// Points of the outline from the height of the eyes to that of the mouth, and points of the cheek
-/// before each, on skin that hair rarely covers: left.
-const LEFT: [(usize, usize); 4] = [(127, 226), (234, 117), (93, 123), (132, 187)];
+/// Points of the outline from below the eyes to the height of the mouth, and points of the cheek before
+/// each, so near to the nose that hair rarely covers them: left.
+const LEFT: [(usize, usize); 3] = [(234, 118), (93, 50), (132, 205)];
 /// Right.
-const RIGHT: [(usize, usize); 4] = [(356, 446), (454, 346), (323, 352), (361, 411)];
+const RIGHT: [(usize, usize); 3] = [(454, 347), (323, 280), (361, 425)];
 /// Lines between two of those points.
-const LINES: usize = 4;
+const LINES: usize = 6;
 /// Steps along a line, from the cheek to beyond the outline.
 const STEPS: usize = 64;
 /// How far beyond the outline a line goes, in its own length.
@@ -18,12 +18,12 @@ const BEYOND: f32 = 1.05;
 /// How much a colour may differ from the skin before it, as a share of the skin's lightness.
 const CHANGE: f32 = 0.33;
 /// How far each step's colour changes what counts as skin from there on.
-const FOLLOWS: f32 = 0.04;
+const FOLLOWS: f32 = 0.1;
 /// How many steps skin must go on to count: what shows between hairs is none, while paint or a hair
 /// on the cheek does not end it.
 const LASTING: usize = 5;
 /// Skin that ends less than this share of the face's width before the outline ends at it.
-const AT_OUTLINE: f32 = 0.035;
+const AT_OUTLINE: f32 = 0.05;
 /// And from here on the cheek is not seen at all.
 const COVERED: f32 = 0.16;
 
