@@ -164,14 +164,14 @@ const Kit = class extends HTMLElement {
   }
 };
 
-// --- The worker -----------------------------------------------------------------------------
+// --- The workers ----------------------------------------------------------------------------
 
 // A policy in a <meta> binds no worker of its own address, but it is inherited by one that starts
-// from a blob; hence the detour. Resolves to `{ worker, ready }` once the worker has greeted, with
-// its greeting.
-const startWorker = () =>
+// from a blob; hence the detour. Resolves to `{ worker, ready }` once the worker of that name has
+// greeted, with its greeting.
+const startWorker = (name = "worker") =>
   new Promise((resolve, reject) => {
-    const meta = document.querySelector("meta[name=tucai-worker]");
+    const meta = document.querySelector(`meta[name=tucai-${name}]`);
     const address = new URL(meta.content, document.baseURI).href;
     const source = `import init from ${JSON.stringify(address)}; await init();`;
     const blob = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));

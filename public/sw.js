@@ -1,16 +1,18 @@
 // Keeps the program whole and the notices fresh, for use without a network.
 //
-// A build fills in both constants: the hash of everything that is kept, and the list of it with
+// A build fills in these constants: the hash of everything that is kept, and the list of it with
 // the hash of each file. A browser refuses to keep other bytes than these, so that a version is
-// complete or absent.
+// complete or absent. The networks are large and not for everyone: each is kept once it was of use.
 const VERSION = "@version";
 const FILES = ["@files"];
+const NETWORKS = ["@networks"];
 
 // Other apps on this origin have caches and service workers too, perhaps this app in another
 // folder. An address holds no space, so no scope can be mistaken for the beginning of another.
 const OURS = `tucai ${registration.scope} `;
 const PROGRAM = OURS + VERSION;
 const NOTICES = OURS + "notices";
+const USED = OURS + "networks";
 
 // How long a reader waits for the network while there is a kept copy.
 const PATIENCE = 2000;
@@ -24,7 +26,7 @@ addEventListener("activate", (event) => event.waitUntil(activate()));
 // The first version takes over by itself, a later one when the reader agrees.
 addEventListener("message", (event) => {
   if (event.data === "activate") skipWaiting();
-  else if (Array.isArray(event.data)) event.waitUntil(Promise.all(event.data.map(keepNotice)));
+  else if (Array.isArray(event.data)) event.waitUntil(Promise.all(event.data.map((it) => keep(it))));
 });
 
 addEventListener("fetch", (event) => {
@@ -33,6 +35,7 @@ addEventListener("fetch", (event) => {
   if (!request.url.startsWith(registration.scope)) return;
   const path = pathIn(request.url);
   if (path.startsWith("notices/")) event.respondWith(notice(event));
+  else if (NETWORKS.includes(path)) event.respondWith(network(event, path));
   else if (FILES.some(([file]) => file === path)) event.respondWith(kept(path, request));
 });
 
@@ -59,7 +62,14 @@ async function install() {
 
 async function activate() {
   for (const name of await caches.keys()) {
-    if (name.startsWith(OURS) && name !== PROGRAM && name !== NOTICES) await caches.delete(name);
+    const current = [PROGRAM, NOTICES, USED].includes(name);
+    if (name.startsWith(OURS) && !current) await caches.delete(name);
+  }
+  if (await caches.has(USED)) {
+    const used = await caches.open(USED);
+    for (const { url } of await used.keys()) {
+      if (!NETWORKS.includes(pathIn(url))) await used.delete(url);
+    }
   }
   await clients.claim();
 }
@@ -77,6 +87,24 @@ async function kept(path, request) {
   return (await cache.match(path)) || fetch(request);
 }
 
+async function network(event, path) {
+  const copy = (await caches.has(USED)) && (await (await caches.open(USED)).match(path));
+  if (copy) return copy;
+  const response = await fetch(event.request);
+  event.waitUntil(use(path, response.clone()).catch(() => {}));
+  return response;
+}
+
+// Keeps a network, if its bytes are those that it is named after.
+async function use(path, response) {
+  const body = await whole(response).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (!path.includes(`-${hash.slice(0, 12)}.`)) throw new TypeError("not these bytes");
+  const cache = await caches.open(USED);
+  await cache.put(path, new Response(body));
+}
+
 // The network's answer if it is good and comes in time, else the kept copy, else whatever comes.
 async function notice(event) {
   const [address] = event.request.url.split(/[?#]/);
@@ -92,12 +120,16 @@ async function notice(event) {
   return Promise.race([fresh.then(() => network), late]).catch(() => copy);
 }
 
-async function keepNotice(address) {
-  const response = await fetch(address).catch(() => null);
-  if (response) await store(address, response).catch(() => {});
+// Keeps what was fetched past the service worker.
+async function keep(address, options) {
+  const path = pathIn(address);
+  const put = (response) =>
+    NETWORKS.includes(path) ? use(path, response) : store(address, response);
+  await fetch(address, options).then(put).catch(() => {});
 }
 
-// Keeps a good answer with the time it came.
+// Keeps a good answer with the time it came; with a notice's page the rules on how to look, which
+// another tab is going to ask for.
 async function store(address, response) {
   const body = await whole(response).arrayBuffer();
   // A notice that is cut off must not replace one that is not.
@@ -108,4 +140,6 @@ async function store(address, response) {
   headers.set(KEPT, new Date().toISOString());
   const cache = await caches.open(NOTICES);
   await cache.put(address, new Response(body, { headers }));
+  const look = address.replace(/\.html$/, ".look.json");
+  if (look !== address) await keep(look, { cache: "no-cache" });
 }

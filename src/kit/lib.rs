@@ -9,6 +9,7 @@ mod error;
 mod flow;
 mod geometry;
 mod keep;
+mod networks;
 mod overlay;
 mod phone;
 mod platform;

@@ -1,7 +1,7 @@
 //! The queue before the worker, as a machine without a browser: what happened goes in, what to do
 //! comes out.
 //!
-//! One job at a time, in the order asked. A job ends with an answer, or with the worker: wasm cannot
+//! One job at a time, in the order asked; before the first, a new worker is given what it has to know. A job ends with an answer, or with the worker: wasm cannot
 //! be interrupted, so whoever gives up on a job ends the worker, and the next job starts another.
 
 use std::collections::VecDeque;
@@ -10,6 +10,9 @@ use tucai_wire as wire;
 
 /// Milliseconds that the worker's program may take to come, over a slow network.
 pub const START_MS: u32 = 30_000;
+
+/// Milliseconds that a worker may take to learn one thing.
+pub const LEARN_MS: u32 = 10_000;
 
 /// Milliseconds without a job after which the worker goes.
 pub const IDLE_MS: u32 = 10_000;
@@ -76,32 +79,48 @@ struct Waiting<J> {
 /// The queue.
 pub struct Queue<J> {
     phase: Phase,
+    /// What the present worker has yet to learn.
+    lessons: VecDeque<J>,
+    /// The job that it is busy with is one of these.
+    learning: bool,
     waiting: VecDeque<Waiting<J>>,
     last: u32,
 }
 
 impl<J> Default for Queue<J> {
     fn default() -> Self {
-        Self { phase: Phase::Off, waiting: VecDeque::new(), last: 0 }
+        Self {
+            phase: Phase::Off,
+            lessons: VecDeque::new(),
+            learning: false,
+            waiting: VecDeque::new(),
+            last: 0,
+        }
     }
 }
 
 impl<J> Queue<J> {
     /// Takes a job that may take so many milliseconds, and gives it an id.
     pub fn ask(&mut self, job: J, limit: u32) -> (u32, Vec<Step<J>>) {
-        self.last = self.last.wrapping_add(1);
-        let id = self.last;
+        let id = self.fresh();
         self.waiting.push_back(Waiting { id, job, limit });
         (id, self.next())
     }
 
-    /// The worker greeted: with the version of the wire that it speaks, or with something else.
-    pub fn greeted(&mut self, version: Option<u32>) -> Vec<Step<J>> {
+    fn fresh(&mut self) -> u32 {
+        self.last = self.last.wrapping_add(1);
+        self.last
+    }
+
+    /// The worker greeted: with the version of the wire that it speaks, or with something else. The
+    /// lessons come before every job; nobody asked for their answers.
+    pub fn greeted(&mut self, version: Option<u32>, lessons: Vec<J>) -> Vec<Step<J>> {
         if self.phase != Phase::Starting {
             return Vec::new();
         }
         if version == Some(wire::VERSION) {
             self.phase = Phase::Idle;
+            self.lessons = lessons.into();
             self.next()
         } else {
             self.fail_all(WorkerError::OtherVersion)
@@ -169,13 +188,19 @@ impl<J> Queue<J> {
                 self.phase = Phase::Starting;
                 vec![Step::Start, Step::Alarm(START_MS)]
             }
-            Phase::Idle => match self.waiting.pop_front() {
-                Some(Waiting { id, job, limit }) => {
-                    self.phase = Phase::Busy(id);
-                    vec![Step::Post(id, job), Step::Alarm(limit)]
-                }
-                None => vec![Step::Alarm(IDLE_MS)],
-            },
+            Phase::Idle => {
+                let lesson = self.lessons.pop_front();
+                self.learning = lesson.is_some();
+                let job = match lesson {
+                    Some(job) => Some(Waiting { id: self.fresh(), job, limit: LEARN_MS }),
+                    None => self.waiting.pop_front(),
+                };
+                let Some(Waiting { id, job, limit }) = job else {
+                    return vec![Step::Alarm(IDLE_MS)];
+                };
+                self.phase = Phase::Busy(id);
+                vec![Step::Post(id, job), Step::Alarm(limit)]
+            }
             Phase::Starting | Phase::Busy(_) => Vec::new(),
         }
     }
@@ -185,6 +210,8 @@ impl<J> Queue<J> {
         let job = match self.phase {
             Phase::Off => return Vec::new(),
             Phase::Starting => return self.fail_all(WorkerError::Away),
+            // The next worker would end over the same lesson.
+            Phase::Busy(_) if self.learning => return self.fail_all(error),
             Phase::Idle => None,
             Phase::Busy(id) => Some(Step::Fail(id, error)),
         };
@@ -214,7 +241,7 @@ mod tests {
     fn ready() -> Queue<char> {
         let mut queue = Queue::default();
         queue.ask('a', 8000);
-        queue.greeted(READY);
+        queue.greeted(READY, vec![]);
         queue
     }
 
@@ -223,7 +250,7 @@ mod tests {
         let mut queue = Queue::default();
         assert_eq!(queue.ask('a', 8000), (1, vec![Step::Start, Step::Alarm(30_000)]));
         assert_eq!(queue.ask('b', 3000), (2, vec![]));
-        assert_eq!(queue.greeted(READY), [Step::Post(1, 'a'), Step::Alarm(8000)]);
+        assert_eq!(queue.greeted(READY, vec![]), [Step::Post(1, 'a'), Step::Alarm(8000)]);
         assert_eq!(queue.answered(Some(1)), (true, vec![Step::Post(2, 'b'), Step::Alarm(3000)]));
         assert_eq!(queue.answered(Some(2)), (true, vec![Step::Alarm(10_000)]));
     }
@@ -243,7 +270,40 @@ mod tests {
         let steps = queue.broke();
         let fail = Step::Fail(1, WorkerError::Broke);
         assert_eq!(steps, [Step::End, fail, Step::Start, Step::Alarm(30_000)]);
-        assert_eq!(queue.greeted(READY), [Step::Post(2, 'b'), Step::Alarm(1)]);
+        assert_eq!(queue.greeted(READY, vec![]), [Step::Post(2, 'b'), Step::Alarm(1)]);
+    }
+
+    #[test]
+    fn every_new_worker_learns_before_it_works() {
+        let mut queue = Queue::default();
+        queue.ask('a', 8000);
+        let steps = queue.greeted(READY, vec!['x', 'y']);
+        assert_eq!(steps, [Step::Post(2, 'x'), Step::Alarm(10_000)]);
+        assert_eq!(queue.answered(Some(2)), (true, vec![Step::Post(3, 'y'), Step::Alarm(10_000)]));
+        assert_eq!(queue.answered(Some(3)), (true, vec![Step::Post(1, 'a'), Step::Alarm(8000)]));
+        assert_eq!(queue.answered(Some(1)), (true, vec![Step::Alarm(10_000)]));
+        queue.rang();
+        assert_eq!(queue.ask('b', 1).0, 4);
+        let steps = queue.greeted(READY, vec!['z']);
+        assert_eq!(steps, [Step::Post(5, 'z'), Step::Alarm(10_000)]);
+    }
+
+    #[test]
+    fn a_worker_that_breaks_over_a_lesson_gets_no_successor() {
+        for end in [Queue::broke, Queue::rang, |queue: &mut Queue<char>| queue.answered(None).1] {
+            let mut queue = Queue::default();
+            queue.ask('a', 1);
+            queue.greeted(READY, vec!['x', 'y']);
+            let steps = end(&mut queue);
+            assert!(
+                matches!(steps[..], [Step::End, Step::Calm, Step::Fail(1, _)]),
+                "the job fails and no worker starts: {steps:?}"
+            );
+            // The next worker is given what it has to know then, and nothing of before.
+            queue.ask('b', 1);
+            let steps = queue.greeted(READY, vec![]);
+            assert!(matches!(steps[..], [Step::Post(_, 'b'), Step::Alarm(1)]), "{steps:?}");
+        }
     }
 
     #[test]
@@ -254,11 +314,12 @@ mod tests {
 
     #[test]
     fn a_worker_of_another_version_gets_no_job() {
-        for greeting in [Some(2), Some(4), None] {
+        for greeting in [Some(wire::VERSION - 1), Some(wire::VERSION + 1), None] {
             let mut queue = Queue::default();
             queue.ask('a', 1);
             let fail = Step::Fail(1, WorkerError::OtherVersion);
-            assert_eq!(queue.greeted(greeting), [Step::End, Step::Calm, fail], "{greeting:?}");
+            let steps = queue.greeted(greeting, vec!['x']);
+            assert_eq!(steps, [Step::End, Step::Calm, fail], "{greeting:?}");
         }
     }
 
@@ -277,7 +338,7 @@ mod tests {
         let mut queue = ready();
         queue.ask('b', 1);
         queue.give_up(1);
-        queue.greeted(READY);
+        queue.greeted(READY, vec![]);
         assert_eq!(queue.answered(Some(1)), (false, vec![]));
         assert!(queue.answered(Some(2)).0);
         assert_eq!(queue.answered(Some(2)), (false, vec![]));
@@ -294,26 +355,34 @@ mod tests {
 
     proptest! {
         /// Whatever happens in whatever order: every job ends once, and a worker has one job. At last
-        /// the worker comes, and answers whatever it is asked.
+        /// the worker comes, and answers whatever it is asked. Every worker has two lessons first.
         #[test]
         fn every_job_ends_once(events in prop::collection::vec((0..7_u8, 1..9_u32), 0..60)) {
             let mut queue = Queue::default();
-            let (mut alive, mut busy, mut asked, mut ended) = (false, None, 0_u32, Vec::new());
+            let (mut alive, mut busy, mut learnt) = (false, None, 0);
+            let (mut asked, mut ended) = (Vec::new(), Vec::new());
             let mut events = VecDeque::from(events);
             for turn in 0.. {
                 let (event, id) = match (events.pop_front(), busy) {
                     (Some(event), _) => event,
                     (None, Some(id)) => (3, id),
-                    (None, None) if ended.len() < asked as usize && turn < 500 => (1, 0),
+                    (None, None) if ended.len() < asked.len() && turn < 500 => (1, 0),
                     (None, None) => break,
                 };
                 let steps = match event {
-                    0 => { asked += 1; queue.ask((), 1).1 }
-                    1 => queue.greeted(READY),
+                    0 => {
+                        let (id, steps) = queue.ask(true, 1);
+                        asked.push(id);
+                        steps
+                    }
+                    1 => queue.greeted(READY, vec![false, false]),
                     2 => queue.did_not_start(),
                     3 => {
                         let (ours, steps) = queue.answered(Some(id));
-                        if ours { ended.push(id); prop_assert_eq!(busy.take(), Some(id)); }
+                        if ours {
+                            prop_assert_eq!(busy.take(), Some(id));
+                            if asked.contains(&id) { ended.push(id); }
+                        }
                         steps
                     }
                     4 => queue.give_up(id),
@@ -322,10 +391,13 @@ mod tests {
                 };
                 for step in steps {
                     match step {
-                        Step::Start => { prop_assert!(!alive); alive = true; }
+                        Step::Start => { prop_assert!(!alive); alive = true; learnt = 0; }
                         Step::End => { alive = false; busy = None; }
-                        Step::Post(id, ()) => {
+                        Step::Post(id, job) => {
                             prop_assert!(alive && busy.is_none());
+                            prop_assert_eq!(asked.contains(&id), job);
+                            prop_assert_eq!(learnt == 2, job);
+                            learnt += u32::from(!job);
                             busy = Some(id);
                         }
                         Step::Fail(id, _) => ended.push(id),
@@ -334,7 +406,7 @@ mod tests {
                 }
             }
             ended.sort_unstable();
-            prop_assert_eq!(ended, (1..=asked).collect::<Vec<_>>());
+            prop_assert_eq!(ended, asked);
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     compile::{self, Profile},
     compress, finish, index, minify,
     names::{self, Names},
+    networks::Networks,
     plain, precache,
     project::{root, step},
     site::{self, Files},
@@ -69,14 +70,19 @@ impl Build {
 
 /// The whole site but for compression.
 pub fn bundle(profile: Profile) -> Result<Bundle> {
-    let programs = compile::programs(profile)?;
+    let networks = Networks::ready()?;
+    let programs = compile::programs(profile, &networks)?;
     let mut files = sources()?;
     files.extend(programs);
+    files.extend(networks.files());
     if profile == Profile::Release {
         step("minify", || minify::scripts_and_styles(&mut files))?;
     }
     let (mut files, names) = names::by_content(&files)?;
     precache::fill(&mut files)?;
+    if profile == Profile::Release {
+        files.extend(networks.siblings());
+    }
     Ok(Bundle { files, names })
 }
 
@@ -92,10 +98,10 @@ fn sources() -> Result<Files> {
     Ok(files)
 }
 
-/// Puts a plain page beside each notice, and of the notice itself leaves the timetable, which is all
-/// that the app reads there. The whole of it is in `public/notices`.
+/// Puts a plain page and the rules on how to look beside each notice, and of the notice itself leaves
+/// the timetable, which is all that the app reads there. The whole of it is in `public/notices`.
 fn notices(files: &mut Files) -> Result<()> {
-    let mut pages = Files::new();
+    let mut beside = Files::new();
     for (address, bytes) in files.iter_mut() {
         let Some(name) = address.strip_prefix("notices/").and_then(|a| a.strip_suffix(".json"))
         else {
@@ -105,18 +111,20 @@ fn notices(files: &mut Files) -> Result<()> {
             serde_json::to_vec(&serde_json::from_slice::<Value>(bytes).context(address.clone())?)?
         } else {
             let page = plain::page(bytes).with_context(|| address.clone())?;
-            pages.insert(format!("notices/{name}.html"), page.into_bytes());
+            beside.insert(format!("notices/{name}.html"), page.into_bytes());
             let notice = Notice::from_json(std::str::from_utf8(bytes)?)?;
+            let look = serde_json::to_vec(&notice.look)?;
+            beside.insert(format!("notices/{name}.look.json"), look);
             serde_json::to_vec(&notice.timetable())?
         };
     }
-    files.append(&mut pages);
+    files.append(&mut beside);
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use tucai_notice::{seat::Seat, wire::SlotLine};
+    use tucai_notice::{rules::Look, seat::Seat, wire::SlotLine};
 
     use super::*;
 
@@ -138,6 +146,9 @@ mod tests {
             let lean = Notice::from_json(site::text(&served, &address)?)?;
             assert_eq!(lines(&lean), lines(&whole), "{address}");
             assert!(!lines(&lean).is_empty(), "{address}");
+            let look = address.replace(".json", ".look.json");
+            let look: Look = serde_json::from_str(site::text(&served, &look)?)?;
+            assert_eq!(look, whole.look, "{address}");
             assert_eq!(lean, whole.timetable(), "{address}");
             notices += 1;
         }

@@ -7,6 +7,7 @@ use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::{
     names,
+    networks::{self, Networks},
     project::{cargo, root, run, step, target_dir},
     prune, shorten,
     site::{self, Files},
@@ -76,10 +77,10 @@ const PROGRAMS: [Program; 5] = [
 const RECIPE: &str =
     concat!(include_str!("compile.rs"), include_str!("prune.rs"), include_str!("shorten.rs"));
 
-/// Builds the programs: `app.js` and `app_bg.wasm`, and so on.
-pub fn programs(profile: Profile) -> Result<Files> {
+/// Builds the programs: `app.js` and `app_bg.wasm`, and so on. The kit knows these networks.
+pub fn programs(profile: Profile, networks: &Networks) -> Result<Files> {
     tools::wasm_target()?;
-    build(profile)?;
+    build(profile, networks)?;
     let target = target_dir()?;
     let mut files = Files::new();
     for program in &PROGRAMS {
@@ -90,11 +91,12 @@ pub fn programs(profile: Profile) -> Result<Files> {
     Ok(files)
 }
 
-fn build(profile: Profile) -> Result<()> {
+fn build(profile: Profile, networks: &Networks) -> Result<()> {
     // What is fast may use the processor's wide registers: every browser above the floor has them.
     // Elsewhere they would only add bytes.
     for (fast, features) in [(false, None), (true, Some("-Ctarget-feature=+simd128"))] {
         let mut command = cargo(["build", "--target", TARGET]);
+        command.env(networks::TABLE, networks.table());
         for program in PROGRAMS.iter().filter(|program| program.is_fast() == fast) {
             command.args(["--package", program.package]);
         }

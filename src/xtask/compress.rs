@@ -11,10 +11,14 @@ use crate::site::{Files, extension, is_text};
 pub fn siblings(files: &Files) -> Result<Files> {
     let compressible: Vec<_> =
         files.iter().filter(|(address, _)| is_compressible(address)).collect();
-    let packed = in_parallel(&compressible, |(address, bytes)| {
-        Ok([(format!("{address}.br"), brotli(bytes)?), (format!("{address}.gz"), gzip(bytes)?)])
-    })?;
+    let packed = in_parallel(&compressible, |(address, bytes)| both(address, bytes))?;
     Ok(packed.into_iter().flatten().collect())
+}
+
+/// The .br and .gz sibling of one file.
+pub fn both(address: &str, bytes: &[u8]) -> Result<Files> {
+    let brotli = (format!("{address}.br"), brotli(bytes)?);
+    Ok(Files::from([brotli, (format!("{address}.gz"), gzip(bytes)?)]))
 }
 
 /// As small as brotli makes it.

@@ -12,6 +12,7 @@ mod http;
 mod index;
 mod minify;
 mod names;
+mod networks;
 mod plain;
 mod precache;
 mod project;

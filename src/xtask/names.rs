@@ -124,7 +124,8 @@ fn relative(from: &str, to: &str) -> String {
     "../".repeat(from.matches('/').count()) + to
 }
 
-fn with_hash(name: &str, bytes: &[u8]) -> String {
+/// The name of a file of these bytes.
+pub fn with_hash(name: &str, bytes: &[u8]) -> String {
     let hash = short_hash(bytes);
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}-{hash}.{extension}"),

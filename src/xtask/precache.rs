@@ -6,13 +6,14 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    names,
+    names, networks,
     site::{self, Files},
 };
 
 /// Placeholders in the source of the service worker; with them it is still a valid script.
 const VERSION: &str = "\"@version\"";
 const FILES: &str = "[\"@files\"]";
+const NETWORKS: &str = "[\"@networks\"]";
 
 /// Fills in the service worker of a site whose other files are final.
 pub fn fill(files: &mut Files) -> Result<()> {
@@ -22,22 +23,28 @@ pub fn fill(files: &mut Files) -> Result<()> {
         .map(|(address, bytes)| json!([request(address), integrity(bytes)]))
         .collect();
     let list = serde_json::to_string(&list)?;
+    let is_network = |address: &&String| site::extension(address) == "tflite";
+    let networks: Vec<_> = files.keys().filter(is_network).collect();
+    let networks = serde_json::to_string(&networks)?;
     let template = site::text(files, "sw.js")?;
-    for placeholder in [VERSION, FILES] {
+    for placeholder in [VERSION, FILES, NETWORKS] {
         let found = template.matches(placeholder).count();
         ensure!(found == 1, "sw.js holds {placeholder} {found} times instead of once");
     }
     // The version covers the worker's own source as well.
-    let version = names::short_hash(format!("{template}{list}").as_bytes());
-    let filled = template.replace(VERSION, &json!(version).to_string()).replace(FILES, &list);
+    let version = names::short_hash(format!("{template}{list}{networks}").as_bytes());
+    let filled = template.replace(VERSION, &json!(version).to_string());
+    let filled = filled.replace(FILES, &list).replace(NETWORKS, &networks);
     files.insert("sw.js".to_owned(), filled.into_bytes());
     Ok(())
 }
 
 /// Whether a file belongs to the program, which is kept whole. Notices have a life of their own,
-/// and bitmap icons are fetched by the system when the page is installed.
+/// networks are kept when they were of use, and bitmap icons are fetched by the system when the page
+/// is installed.
 fn is_kept(address: &str) -> bool {
     !address.starts_with("notices/")
+        && !address.starts_with(networks::FOLDER)
         && !matches!(address, "sw.js" | "sw-off.js")
         && site::extension(address) != "png"
 }
@@ -61,6 +68,8 @@ mod tests {
             ("index.html", "<!doctype html>"),
             ("page-0.css", css),
             ("icon-0.png", "png"),
+            ("networks/NOTICE-0.txt", "by"),
+            ("networks/mesh-0.tflite", "TFL3"),
             ("notices/a.json", "{}"),
             ("sw-off.js", ""),
             ("sw.js", sw),
@@ -73,7 +82,7 @@ mod tests {
         Ok(site::text(&files, "sw.js")?.to_owned())
     }
 
-    const SW: &str = "const V = \"@version\", F = [\"@files\"];";
+    const SW: &str = "const V = \"@version\", N = [\"@networks\"], F = [\"@files\"];";
 
     #[test]
     fn the_list_holds_the_program_and_its_hashes() -> Result<()> {
@@ -85,6 +94,13 @@ mod tests {
                 r#"[["./","sha256-/ibFnpGsjeaUslMdw73Bt/r0cdPX5OAIcK9g9fIol8s="],["page-0.css","sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk="]]"#
             )
         );
+        Ok(())
+    }
+
+    #[test]
+    fn networks_are_known_and_not_of_the_program() -> Result<()> {
+        let sw = filled(SW, "a{}")?;
+        assert!(sw.contains(r#"N = ["networks/mesh-0.tflite"], F"#), "{sw}");
         Ok(())
     }
 

@@ -7,6 +7,7 @@ pub mod files;
 pub mod frame;
 pub mod glance;
 pub mod net;
+pub mod networks;
 pub mod page;
 pub mod picture;
 pub mod root;

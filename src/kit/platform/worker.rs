@@ -1,4 +1,4 @@
-//! The bridge to the worker: [`Queue`] at work.
+//! The bridge to the workers: [`Queue`] at work, one for each.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,17 +17,70 @@ use crate::queue::{Queue, Step, WorkerError};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Starts the worker so that the page's policy binds it; see `public/boot.js`. Resolves to
-    /// `{ worker, ready }`.
+    /// Starts the worker of that name so that the page's policy binds it; see `public/boot.js`.
+    /// Resolves to `{ worker, ready }`.
     #[wasm_bindgen(js_namespace = tucai, js_name = startWorker, catch)]
-    fn start_worker() -> Result<Promise, JsValue>;
+    fn start_worker(name: &str) -> Result<Promise, JsValue>;
 }
 
 /// What came of a job: its result and the bytes that travelled with it.
 pub type Told = Result<(Done, Vec<u8>), WorkerError>;
 
 /// A job and the buffer that goes with it.
-type Parcel = (Job, ArrayBuffer);
+pub(super) type Parcel = (Job, ArrayBuffer);
+
+/// The workers there are.
+#[derive(Clone, Copy)]
+enum Which {
+    /// Reads codes.
+    Reader,
+    /// Looks at portraits.
+    Inspector,
+}
+
+impl Which {
+    /// The one that does such a job.
+    fn does(job: Job) -> Self {
+        match job {
+            Job::Ping | Job::ReadCodes { .. } | Job::Unknown => Self::Reader,
+            Job::LoadNetwork(_) | Job::FindFaces { .. } | Job::MeasurePortrait { .. } => {
+                Self::Inspector
+            }
+        }
+    }
+
+    /// What the page calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Reader => "worker",
+            Self::Inspector => "inspector",
+        }
+    }
+
+    /// What a new one has to know.
+    fn lessons(self) -> Vec<Parcel> {
+        match self {
+            Self::Reader => Vec::new(),
+            Self::Inspector => super::networks::lessons(),
+        }
+    }
+
+    /// Looks at its bridge, or changes it.
+    fn with<T>(self, look: impl FnOnce(&mut Bridge) -> T) -> T {
+        match self {
+            Self::Reader => READER.with_borrow_mut(look),
+            Self::Inspector => INSPECTOR.with_borrow_mut(look),
+        }
+    }
+
+    /// Changes its queue, and does what that says.
+    fn step(self, change: impl FnOnce(&mut Queue<Parcel>) -> Vec<Step<Parcel>>) {
+        self.with(|bridge| {
+            let steps = change(&mut bridge.queue);
+            bridge.follow(steps);
+        });
+    }
+}
 
 /// A worker that runs; ends with its owner.
 struct Running {
@@ -41,8 +94,8 @@ impl Drop for Running {
     }
 }
 
-#[derive(Default)]
 struct Bridge {
+    which: Which,
     queue: Queue<Parcel>,
     running: Option<Running>,
     alarm: Option<Timeout>,
@@ -52,41 +105,46 @@ struct Bridge {
 }
 
 thread_local! {
-    static BRIDGE: RefCell<Bridge> = RefCell::default();
+    static READER: RefCell<Bridge> = RefCell::new(Bridge::to(Which::Reader));
+    static INSPECTOR: RefCell<Bridge> = RefCell::new(Bridge::to(Which::Inspector));
 }
 
-/// Changes the queue, and does what it says.
-fn step(change: impl FnOnce(&mut Queue<Parcel>) -> Vec<Step<Parcel>>) {
-    BRIDGE.with_borrow_mut(|bridge| {
-        let steps = change(&mut bridge.queue);
-        bridge.follow(steps);
-    });
-}
-
-/// Asks the worker for a job that may take so many milliseconds. The buffer is gone with it. Whoever
+/// Asks the worker that does such a job for one that may take so many milliseconds. The buffer is gone with it. Whoever
 /// lets go of [`Asked`] gives the job up.
 pub fn ask(job: Job, buffer: ArrayBuffer, limit: u32) -> (Asked, impl Future<Output = Told>) {
     let (tell, told) = oneshot::channel();
-    let id = BRIDGE.with_borrow_mut(|bridge| {
+    let which = Which::does(job);
+    let id = which.with(|bridge| {
         let (id, steps) = bridge.queue.ask((job, buffer), limit);
         bridge.asking.insert(id, tell);
         bridge.follow(steps);
         id
     });
-    (Asked(id), async { told.await.unwrap_or(Err(WorkerError::GivenUp)) })
+    (Asked(which, id), async { told.await.unwrap_or(Err(WorkerError::GivenUp)) })
 }
 
 /// A job that somebody waits for. Letting go of one that has ended changes nothing.
-pub struct Asked(u32);
+pub struct Asked(Which, u32);
 
 impl Drop for Asked {
     fn drop(&mut self) {
-        let id = self.0;
-        step(|queue| queue.give_up(id));
+        let Self(which, id) = *self;
+        which.step(|queue| queue.give_up(id));
     }
 }
 
 impl Bridge {
+    fn to(which: Which) -> Self {
+        Self {
+            which,
+            queue: Queue::default(),
+            running: None,
+            alarm: None,
+            asking: HashMap::new(),
+            generation: 0,
+        }
+    }
+
     fn follow(&mut self, steps: Vec<Step<Parcel>>) {
         for step in steps {
             match step {
@@ -97,7 +155,8 @@ impl Bridge {
                     self.running = None;
                 }
                 Step::Alarm(ms) => {
-                    let ring = || spawn_local(async { self::step(Queue::rang) });
+                    let which = self.which;
+                    let ring = move || spawn_local(async move { which.step(Queue::rang) });
                     self.alarm = Some(Timeout::new(ms, ring));
                 }
                 Step::Calm => self.alarm = None,
@@ -115,13 +174,13 @@ impl Bridge {
 
     fn start(&mut self) {
         self.generation = self.generation.wrapping_add(1);
-        let generation = self.generation;
+        let (which, generation) = (self.which, self.generation);
         spawn_local(async move {
-            let started = match start_worker() {
+            let started = match start_worker(which.name()) {
                 Ok(promise) => JsFuture::from(promise).await,
                 Err(error) => Err(error),
             };
-            BRIDGE.with_borrow_mut(|bridge| bridge.started(generation, started));
+            which.with(|bridge| bridge.started(generation, started));
         });
     }
 
@@ -140,8 +199,8 @@ impl Bridge {
         }
         let ready = started.ok().and_then(|both| super::member(&both, "ready")?.as_f64());
         let version = ready.and_then(|ready| Numbers::of(&[ready]).whole().ok());
-        self.running = Some(Running::new(worker, generation));
-        let steps = self.queue.greeted(version);
+        self.running = Some(Running::new(worker, self.which, generation));
+        let steps = self.queue.greeted(version, self.which.lessons());
         self.follow(steps);
     }
 
@@ -153,7 +212,8 @@ impl Bridge {
         });
         if posted.is_none() {
             // The queue is in the middle of its steps; it hears of it right after them.
-            spawn_local(async { step(Queue::broke) });
+            let which = self.which;
+            spawn_local(async move { which.step(Queue::broke) });
         }
     }
 
@@ -180,14 +240,13 @@ impl Bridge {
 }
 
 impl Running {
-    fn new(worker: Worker, generation: u32) -> Self {
+    fn new(worker: Worker, which: Which, generation: u32) -> Self {
         // What follows may end the worker and its listeners, this one among them: so it happens
         // after the listener has returned.
         let broke = move || {
             spawn_local(async move {
-                let current = BRIDGE.with_borrow(|bridge| bridge.generation == generation);
-                if current {
-                    step(Queue::broke);
+                if which.with(|bridge| bridge.generation == generation) {
+                    which.step(Queue::broke);
                 }
             });
         };
@@ -195,7 +254,7 @@ impl Running {
             EventListener::new(&worker, "message", move |event| {
                 let data = event.unchecked_ref::<MessageEvent>().data();
                 spawn_local(async move {
-                    BRIDGE.with_borrow_mut(|bridge| {
+                    which.with(|bridge| {
                         if bridge.generation == generation {
                             bridge.answered(&data);
                         }
