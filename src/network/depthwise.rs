@@ -9,15 +9,23 @@ use crate::{
     operation::Window,
 };
 
+/// How many channels are computed at once: the weights of a window of nine stay in registers.
+#[cfg(target_arch = "wasm32")]
+const GROUP: usize = 4;
+#[cfg(not(target_arch = "wasm32"))]
+const GROUP: usize = 8;
+#[cfg(target_arch = "wasm32")]
+type Group<S> = fearless_simd::f32x4<S>;
+#[cfg(not(target_arch = "wasm32"))]
+type Group<S> = f32x8<S>;
+
 /// The weights of a convolution within each channel.
 pub struct Depthwise {
-    pub window: Window,
-    pub from: Layout,
-    pub to: Layout,
-    /// Line by line of the window; of each place the weights of all channels.
-    weights: Vec<[f32; LANES]>,
-    /// What each channel begins with.
-    bias: Vec<[f32; LANES]>,
+    window: Window,
+    from: Layout,
+    to: Layout,
+    /// Group by group of channels: what it begins with, and its weights, line by line of the window.
+    weights: Vec<[f32; GROUP]>,
 }
 
 impl Depthwise {
@@ -31,94 +39,137 @@ impl Depthwise {
     ) -> Result<Self> {
         let [height, width] = window.size;
         if !from.is_wide() || height != width || !matches!(height, 3 | 5) {
-            return Err(NetworkError::Unsupported("a convolution of these channels by themselves"));
+            return Err(NetworkError::Unsupported);
         }
-        budget.allocate(&[height, width, from.stride])?;
+        // The weights, and the lines that are at hand at a time.
+        budget.allocate(&[height * width + 1, from.stride])?;
+        budget.allocate(&[height, padded(window, to), from.stride])?;
         budget.compute(&[to.pixels(), height, width, from.stride])?;
-        let wide = |values: &[f32]| {
-            let channels = values.chunks(LANES).map(|values| {
-                let mut group = [0.0; LANES];
-                group.iter_mut().zip(values).for_each(|(to, value)| *to = *value);
-                group
-            });
-            channels.collect::<Vec<_>>()
-        };
-        let weights = filter.chunks_exact(from.channels).flat_map(wide).collect();
-        Ok(Self { window, from, to, weights, bias: wide(bias) })
+        let mut weights = Vec::new();
+        for group in (0..from.stride).step_by(GROUP) {
+            for place in [bias].into_iter().chain(filter.chunks_exact(from.channels)) {
+                let mut weight = [0.0; GROUP];
+                let given = place.iter().skip(group);
+                weight.iter_mut().zip(given).for_each(|(to, from)| *to = *from);
+                weights.push(weight);
+            }
+        }
+        Ok(Self { window, from, to, weights })
     }
 
-    /// Computes and finishes all pixels.
-    #[inline(always)]
+    /// Computes and finishes all pixels. `lines` keeps its memory from call to call.
     pub fn run<S: Simd>(
         &self,
         simd: S,
         from: &[f32],
         out: &mut [f32],
-        finisher: &Finisher,
-        added: Option<&[f32]>,
+        lines: &mut Vec<f32>,
+        (finisher, added): (&Finisher, Option<&[f32]>),
     ) {
-        let [height, _] = self.window.size;
-        let mut added =
-            added.map(|added| added.chunks_exact(self.to.width * finisher.added_stride()));
-        for (y, line) in out.chunks_exact_mut(self.to.line()).enumerate() {
-            let (pixels, _) = line.as_chunks_mut();
-            if height == 3 {
-                self.line::<S, 3>(simd, y, from, pixels);
-            } else {
-                self.line::<S, 5>(simd, y, from, pixels);
-            }
-            finisher.finish(simd, line, added.as_mut().and_then(Iterator::next));
+        match self.window.size {
+            [3, _] => self.lines::<S, 3>(simd, from, out, lines, (finisher, added)),
+            _ => self.lines::<S, 5>(simd, from, out, lines, (finisher, added)),
         }
     }
 
-    #[inline(always)]
+    /// A line of the input is copied once, group by group of channels and with zeros on both sides,
+    /// and stays until no window needs it any longer.
+    fn lines<S: Simd, const N: usize>(
+        &self,
+        simd: S,
+        from: &[f32],
+        out: &mut [f32],
+        lines: &mut Vec<f32>,
+        (finisher, added): (&Finisher, Option<&[f32]>),
+    ) {
+        let length = padded(self.window, self.to) * self.from.stride;
+        lines.clear();
+        lines.resize(N * length, 0.0);
+        let added_line = self.to.width * finisher.added_stride();
+        let mut added = added.map(|added| added.chunks_exact(added_line));
+        let mut ready = 0;
+        for (y, out) in out.chunks_exact_mut(self.to.line()).enumerate() {
+            let first = y * self.window.step[0];
+            for y in ready.max(first)..first + N {
+                if let Some(line) = lines.chunks_exact_mut(length).nth(y % N) {
+                    self.copy(y, from, line);
+                }
+            }
+            ready = first + N;
+            let mut at_hand: [&[[f32; GROUP]]; N] = [&[]; N];
+            for (dy, line) in at_hand.iter_mut().enumerate() {
+                let line_here = lines.chunks_exact(length).nth((first + dy) % N);
+                *line = line_here.unwrap_or_default().as_chunks().0;
+            }
+            self.line(simd, at_hand, out.as_chunks_mut().0);
+            finisher.finish(simd, out, added.as_mut().and_then(Iterator::next));
+        }
+    }
+
+    /// Copies a line, counted from where the first window begins, group by group.
+    fn copy(&self, y: usize, from: &[f32], line: &mut [f32]) {
+        let [above, left] = self.window.before;
+        let given = y.checked_sub(above).and_then(|y| from.get(y * self.from.line()..));
+        let given = given.and_then(|given| given.get(..self.from.line()));
+        let groups = self.from.stride / GROUP;
+        let (line, _) = line.as_chunks_mut::<GROUP>();
+        let Some(given) = given else {
+            line.fill([0.0; GROUP]);
+            return;
+        };
+        let (given, _) = given.as_chunks();
+        let lines = line.chunks_exact_mut(padded(self.window, self.to));
+        for (group, line) in lines.enumerate() {
+            let pixels = given.iter().skip(group).step_by(groups);
+            line.iter_mut().skip(left).zip(pixels).for_each(|(to, from)| *to = *from);
+        }
+    }
+
+    #[inline(never)]
     fn line<S: Simd, const N: usize>(
         &self,
         simd: S,
-        y: usize,
-        from: &[f32],
-        out: &mut [[f32; LANES]],
+        lines: [&[[f32; GROUP]]; N],
+        out: &mut [[f32; GROUP]],
     ) {
-        let groups = self.from.stride / LANES;
-        let [down, right] = self.window.step;
-        let [above, left] = self.window.before;
-        // The lines under the window; what lies above or below the picture is an empty line.
-        let mut lines: [&[[f32; LANES]]; N] = [&[]; N];
-        for (dy, line) in lines.iter_mut().enumerate() {
-            let inside = (y * down + dy).checked_sub(above).map(|y| y * self.from.line());
-            let inside = inside.and_then(|at| from.get(at..)?.get(..self.from.line()));
-            *line = inside.unwrap_or_default().as_chunks().0;
-        }
-        for group in 0..groups {
-            let mut weights = [[f32x8::splat(simd, 0.0); N]; N];
-            let given = self.weights.iter().skip(group).step_by(groups);
-            for (weight, given) in weights.iter_mut().flatten().zip(given) {
-                *weight = f32x8::load_array_ref(simd, given);
-            }
-            let Some(bias) = self.bias.get(group) else { continue };
-            let bias = f32x8::load_array_ref(simd, bias);
-            for (x, out) in out.iter_mut().skip(group).step_by(groups).enumerate() {
-                let mut sum = bias;
-                let begin = (x * right).wrapping_sub(left);
-                for (line, weights) in lines.iter().zip(&weights) {
-                    for (dx, weight) in weights.iter().enumerate() {
-                        let x = begin.wrapping_add(dx);
-                        // Beside the picture there are zeros.
-                        if x < self.from.width
-                            && let Some(value) = line.get(x * groups + group)
-                        {
-                            sum = f32x8::load_array_ref(simd, value).mul_add(*weight, sum);
+        simd.vectorize(
+            #[inline(always)]
+            || {
+                let groups = self.from.stride / GROUP;
+                let right = self.window.step[1];
+                let length = padded(self.window, self.to);
+                for (group, given) in self.weights.chunks_exact(N * N + 1).enumerate() {
+                    let [bias, given @ ..] = given else { continue };
+                    let bias = Group::load_array_ref(simd, bias);
+                    let mut weights = [[bias; N]; N];
+                    for (weight, given) in weights.iter_mut().flatten().zip(given) {
+                        *weight = Group::load_array_ref(simd, given);
+                    }
+                    let mut begin = group * length;
+                    for out in out.iter_mut().skip(group).step_by(groups) {
+                        let mut sum = bias;
+                        for (line, weights) in lines.iter().zip(&weights) {
+                            let window = line.get(begin..).and_then(<[_]>::first_chunk::<N>);
+                            for (value, weight) in window.into_iter().flatten().zip(weights) {
+                                sum = Group::load_array_ref(simd, value).mul_add(*weight, sum);
+                            }
                         }
+                        sum.store_array(out);
+                        begin += right;
                     }
                 }
-                sum.store_array(out);
-            }
-        }
+            },
+        );
     }
 }
 
+/// The pixels of a line with the zeros beside it, as far as windows reach.
+fn padded(window: Window, to: Layout) -> usize {
+    ((to.width - 1) * window.step[1] + window.size[1]).max(to.width)
+}
+
 /// The largest value of each window, or the mean of what of it lies in the picture.
-#[inline(always)]
+#[inline(never)]
 pub fn pool<S: Simd>(
     simd: S,
     largest: bool,
@@ -127,123 +178,104 @@ pub fn pool<S: Simd>(
     values: &[f32],
     out: &mut [f32],
 ) {
-    let groups = from.stride / LANES;
-    let (values, _) = values.as_chunks::<LANES>();
-    let (out, _) = out.as_chunks_mut::<LANES>();
-    let [down, right] = window.step;
-    let [above, left] = window.before;
-    let [height, width] = window.size;
-    let range = |begin: usize, before: usize, size: usize, end: usize| {
-        begin.saturating_sub(before)..(begin + size).saturating_sub(before).min(end)
-    };
-    for (y, line) in out.chunks_exact_mut(to.width * groups).enumerate() {
-        let ys = range(y * down, above, height, from.height);
-        for (x, pixel) in line.chunks_exact_mut(groups).enumerate() {
-            let xs = range(x * right, left, width, from.width);
-            let count = u16::try_from(ys.len() * xs.len()).map_or(1.0, f32::from);
-            for (group, out) in pixel.iter_mut().enumerate() {
-                let start = if largest { f32::NEG_INFINITY } else { 0.0 };
-                let mut all = f32x8::splat(simd, start);
-                for y in ys.clone() {
-                    let begin = (y * from.width + xs.start) * groups + group;
-                    let line = values.get(begin..).unwrap_or_default();
-                    for value in line.iter().step_by(groups).take(xs.len()) {
-                        let value = f32x8::load_array_ref(simd, value);
-                        all = if largest { all.max(value) } else { all + value };
+    simd.vectorize(
+        #[inline(always)]
+        || {
+            let groups = from.stride / LANES;
+            let (values, _) = values.as_chunks::<LANES>();
+            let (out, _) = out.as_chunks_mut::<LANES>();
+            let [down, right] = window.step;
+            let [above, left] = window.before;
+            let [height, width] = window.size;
+            let range = |begin: usize, before: usize, size: usize, end: usize| {
+                begin.saturating_sub(before)..(begin + size).saturating_sub(before).min(end)
+            };
+            for (y, line) in out.chunks_exact_mut(to.width * groups).enumerate() {
+                let ys = range(y * down, above, height, from.height);
+                for (x, pixel) in line.chunks_exact_mut(groups).enumerate() {
+                    let xs = range(x * right, left, width, from.width);
+                    let count = u16::try_from(ys.len() * xs.len()).map_or(1.0, f32::from);
+                    for (group, out) in pixel.iter_mut().enumerate() {
+                        let start = if largest { f32::NEG_INFINITY } else { 0.0 };
+                        let mut all = f32x8::splat(simd, start);
+                        for y in ys.clone() {
+                            let begin = (y * from.width + xs.start) * groups + group;
+                            let line = values.get(begin..).unwrap_or_default();
+                            for value in line.iter().step_by(groups).take(xs.len()) {
+                                let value = f32x8::load_array_ref(simd, value);
+                                all = if largest { all.max(value) } else { all + value };
+                            }
+                        }
+                        if !largest {
+                            all *= 1.0 / count;
+                        }
+                        all.store_array(out);
                     }
                 }
-                if !largest {
-                    all *= 1.0 / count;
-                }
-                all.store_array(out);
             }
-        }
-    }
+        },
+    );
 }
 
-/// Another size, by bilinear interpolation.
-#[inline(always)]
-pub fn resize<S: Simd>(
-    simd: S,
-    half_pixels: bool,
-    [from, to]: [Layout; 2],
-    values: &[f32],
-    out: &mut [f32],
-) {
-    let groups = from.stride / LANES;
-    let (values, _) = values.as_chunks::<LANES>();
-    let (out, _) = out.as_chunks_mut::<LANES>();
-    let between = |place: usize, from: usize, to: usize| -> (usize, usize, f32) {
-        let [place, scale] = [real(place), real(from) / real(to)];
-        let at = if half_pixels { (place + 0.5) * scale - 0.5 } else { place * scale };
-        let low = at.max(0.0).floor();
-        let first = whole(low).min(from - 1);
-        // Before the first pixel's middle there is only that pixel.
-        (first, (first + 1).min(from - 1), (at - low).max(0.0))
-    };
-    for (y, line) in out.chunks_exact_mut(to.width * groups).enumerate() {
-        let (above, below, down) = between(y, from.height, to.height);
-        for (x, pixel) in line.chunks_exact_mut(groups).enumerate() {
-            let (left, right, across) = between(x, from.width, to.width);
-            let corners = [(above, left), (above, right), (below, left), (below, right)];
-            let corners = corners.map(|(y, x)| Some((y * from.width + x) * groups));
-            blend(simd, values, corners, [across, down], pixel);
-        }
-    }
-}
-
-/// What lies in a frame, a pixel for each of `out`; zeros where it lies outside the picture.
-#[inline(always)]
+/// What lies in a frame, a pixel for each of `out`. Outside the picture there are zeros or, if it
+/// is to be continued, what lies at its border.
+#[inline(never)]
 pub fn sample<S: Simd>(
     simd: S,
+    continued: bool,
     [from, to]: [Layout; 2],
     values: &[f32],
     matrix: &[f32],
     out: &mut [f32],
 ) {
-    let groups = from.stride / LANES;
-    let (values, _) = values.as_chunks::<LANES>();
-    let (out, _) = out.as_chunks_mut::<LANES>();
-    let &[xx, xy, _, x0, yx, yy, _, y0, ..] = matrix else { return };
-    for (y, line) in out.chunks_exact_mut(to.width * groups).enumerate() {
-        for (x, pixel) in line.chunks_exact_mut(groups).enumerate() {
-            // Matrices are of places; the middle of a pixel is half a pixel into it.
-            let [x, y] = [real(x) + 0.5, real(y) + 0.5];
-            let [x, y] = [xx * x + xy * y + x0 - 0.5, yx * x + yy * y + y0 - 0.5];
+    simd.vectorize(
+        #[inline(always)]
+        || {
+            let groups = from.stride / LANES;
+            let (values, _) = values.as_chunks::<LANES>();
+            let (out, _) = out.as_chunks_mut::<LANES>();
+            let &[xx, xy, _, x0, yx, yy, _, y0, ..] = matrix else { return };
             let [last_x, last_y] = [real(from.width - 1), real(from.height - 1)];
-            if !(0.0..=last_x).contains(&x) || !(0.0..=last_y).contains(&y) {
-                pixel.fill([0.0; LANES]);
-                continue;
+            for (y, line) in out.chunks_exact_mut(to.width * groups).enumerate() {
+                for (x, pixel) in line.chunks_exact_mut(groups).enumerate() {
+                    // Matrices are of places; the middle of a pixel is half a pixel into it.
+                    let [x, y] = [real(x) + 0.5, real(y) + 0.5];
+                    let [x, y] = [xx * x + xy * y + x0 - 0.5, yx * x + yy * y + y0 - 0.5];
+                    let [near_x, near_y] = [x.max(0.0).min(last_x), y.max(0.0).min(last_y)];
+                    if !continued && [near_x, near_y] != [x, y] {
+                        pixel.fill([0.0; LANES]);
+                        continue;
+                    }
+                    let [left, above] = [near_x.floor(), near_y.floor()];
+                    // Of the pixels behind the last ones nothing is taken.
+                    let at = |y: usize, x: usize| {
+                        let at = y.min(from.height - 1) * from.width + x.min(from.width - 1);
+                        values.get(at * groups..).unwrap_or_default()
+                    };
+                    let (y, x) = (whole(above), whole(left));
+                    let corners = [at(y, x), at(y, x + 1), at(y + 1, x), at(y + 1, x + 1)];
+                    blend(simd, corners, [near_x - left, near_y - above], pixel);
+                }
             }
-            let [left, above] = [x.floor(), y.floor()];
-            let at = |dy: usize, dx: usize| {
-                let (y, x) = (whole(above) + dy, whole(left) + dx);
-                (y < from.height && x < from.width).then_some((y * from.width + x) * groups)
-            };
-            let corners = [at(0, 0), at(0, 1), at(1, 0), at(1, 1)];
-            blend(simd, values, corners, [x - left, y - above], pixel);
-        }
-    }
+        },
+    );
 }
 
-/// A pixel between four others; of those that are not there, zeros.
+/// A pixel between four others.
 #[inline(always)]
 fn blend<S: Simd>(
     simd: S,
-    values: &[[f32; LANES]],
-    corners: [Option<usize>; 4],
+    [a, b, c, d]: [&[[f32; LANES]]; 4],
     [across, down]: [f32; 2],
     out: &mut [[f32; LANES]],
 ) {
-    let [a, b, c, d] = corners.map(|at| at.and_then(|at| values.get(at..)).unwrap_or_default());
-    let get = |pixel: &[[f32; LANES]], group: usize| {
-        pixel
-            .get(group)
-            .map_or(f32x8::splat(simd, 0.0), |values| f32x8::load_array_ref(simd, values))
-    };
-    for (group, out) in out.iter_mut().enumerate() {
-        let above = get(a, group) * (1.0 - across) + get(b, group) * across;
-        let below = get(c, group) * (1.0 - across) + get(d, group) * across;
+    for ((((out, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        let [a, b, c, d] = [a, b, c, d].map(
+            #[inline(always)]
+            |value| f32x8::load_array_ref(simd, value),
+        );
+        let above = a * (1.0 - across) + b * across;
+        let below = c * (1.0 - across) + d * across;
         (above * (1.0 - down) + below * down).store_array(out);
     }
 }

@@ -4,11 +4,12 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NetworkError {
     /// The bytes are no TensorFlow Lite file, or it contradicts itself.
-    #[error("the file is not a whole network: {0}")]
-    Broken(&'static str),
-    /// A sound file, perhaps, with something that the published networks do not use.
-    #[error("the network needs what is not known here: {0}")]
-    Unsupported(&'static str),
+    #[error("the file is not a whole network")]
+    Broken,
+    /// A sound file, perhaps, with an operation or a setting that the published networks do not
+    /// have.
+    #[error("the network needs an operation that is not known here")]
+    Unsupported,
     /// More memory or work than any of the published networks needs.
     #[error("the network is too large")]
     TooLarge,

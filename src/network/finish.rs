@@ -3,7 +3,9 @@
 use fearless_simd::{f32x8, i32x8, prelude::*};
 
 use crate::{
-    layout::{LANES, Layout},
+    error::{NetworkError, Result},
+    graph::Graph,
+    layout::Layout,
     operation::Act,
 };
 
@@ -18,24 +20,33 @@ pub enum Function {
 }
 
 impl Function {
-    /// `slopes` are those of [`Act::Prelu`], one for each channel.
-    pub fn new(act: Act, slopes: Vec<f32>, layout: Layout) -> Self {
-        match act {
+    pub fn new(act: Act, layout: Layout, graph: &Graph) -> Result<Self> {
+        Ok(match act {
             Act::None => Self::None,
             Act::Relu => Self::Relu,
             Act::HardSwish => Self::HardSwish,
-            Act::Logistic => Self::Logistic,
-            Act::Prelu(_) => {
-                let mut slopes = slopes;
+            // What lies between pixels must stay zero, and this is one half of zero.
+            Act::Logistic if layout.stride == layout.channels => Self::Logistic,
+            Act::Prelu(slopes) if layout.is_wide() => {
+                let mut slopes = graph.constant(slopes)?;
                 slopes.resize(layout.stride, 0.0);
                 Self::Prelu(slopes)
             }
-        }
+            _ => return Err(NetworkError::Unsupported),
+        })
     }
 
     /// Applies it to whole pixels.
-    #[inline(always)]
+    #[inline(never)]
     pub fn apply<S: Simd>(&self, simd: S, values: &mut [f32], layout: Layout) {
+        simd.vectorize(
+            #[inline(always)]
+            || self.apply_here(simd, values, layout),
+        );
+    }
+
+    #[inline(always)]
+    fn apply_here<S: Simd>(&self, simd: S, values: &mut [f32], layout: Layout) {
         let zero = f32x8::splat(simd, 0.0);
         match self {
             Self::None => {}
@@ -62,26 +73,14 @@ impl Function {
                     #[inline(always)]
                     |value| logistic(simd, value),
                 );
-                if layout.stride > layout.channels {
-                    for pixel in values.chunks_exact_mut(layout.stride) {
-                        pixel.iter_mut().skip(layout.channels).for_each(|value| *value = 0.0);
-                    }
-                }
             }
-            Self::Prelu(slopes) if layout.is_wide() => {
+            Self::Prelu(slopes) => {
                 let (slopes, _) = slopes.as_chunks();
                 for pixel in values.chunks_exact_mut(layout.stride) {
                     for (value, slope) in pixel.as_chunks_mut().0.iter_mut().zip(slopes) {
                         let x = f32x8::load_array_ref(simd, value);
                         let slope = f32x8::load_array_ref(simd, slope);
                         slope.mul_add(x.min(zero), x.max(zero)).store_array(value);
-                    }
-                }
-            }
-            Self::Prelu(slopes) => {
-                for pixel in values.chunks_exact_mut(layout.stride) {
-                    for (value, slope) in pixel.iter_mut().zip(slopes) {
-                        *value = value.max(0.0) + slope * value.min(0.0);
                     }
                 }
             }
@@ -105,79 +104,49 @@ impl Finisher {
         self.added.map_or(1, |added| added.stride)
     }
 
-    /// Finishes whole pixels.
-    #[inline(always)]
+    /// Finishes whole pixels of groups of channels.
     pub fn finish<S: Simd>(&self, simd: S, out: &mut [f32], added: Option<&[f32]>) {
         self.first.apply(simd, out, self.layout);
         if let Some(added) = added {
             if self.added_stride() == self.layout.stride {
-                add(simd, out, added);
+                combine(simd, false, out, added);
             } else {
                 let pixels = out.chunks_exact_mut(self.layout.stride);
                 for (out, added) in pixels.zip(added.chunks_exact(self.added_stride())) {
-                    add(simd, out, added);
+                    combine(simd, false, out, added);
                 }
             }
         }
         self.last.apply(simd, out, self.layout);
     }
-}
 
-/// Adds values to others.
-#[inline(always)]
-pub fn add<S: Simd>(simd: S, out: &mut [f32], added: &[f32]) {
-    combine(
-        simd,
-        out,
-        added,
-        #[inline(always)]
-        |a, b| a + b,
-    );
-}
-
-/// Multiplies values with others.
-#[inline(always)]
-pub fn multiply<S: Simd>(simd: S, out: &mut [f32], factors: &[f32]) {
-    combine(
-        simd,
-        out,
-        factors,
-        #[inline(always)]
-        |a, b| a * b,
-    );
-}
-
-#[inline(always)]
-fn combine<S: Simd>(
-    simd: S,
-    out: &mut [f32],
-    other: &[f32],
-    function: impl Fn(f32x8<S>, f32x8<S>) -> f32x8<S>,
-) {
-    let (out, out_rest) = out.as_chunks_mut::<LANES>();
-    let (other, other_rest) = other.as_chunks::<LANES>();
-    for (out, other) in out.iter_mut().zip(other) {
-        let (a, b) = (f32x8::load_array_ref(simd, out), f32x8::load_array_ref(simd, other));
-        function(a, b).store_array(out);
+    /// Finishes everything at once if there are few channels: only everything is whole groups then.
+    pub fn finish_narrow<S: Simd>(&self, simd: S, out: &mut [f32], added: Option<&[f32]>) {
+        if !self.layout.is_wide() {
+            self.finish(simd, out, added);
+        }
     }
-    let (mut a, mut b) = ([0.0; LANES], [0.0; LANES]);
-    a.iter_mut().zip(&*out_rest).for_each(|(a, out)| *a = *out);
-    b.iter_mut().zip(other_rest).for_each(|(b, other)| *b = *other);
-    let (a, b) = (f32x8::load_array(simd, a), f32x8::load_array(simd, b));
-    let result = function(a, b).to_array();
-    out_rest.iter_mut().zip(result).for_each(|(out, value)| *out = value);
+}
+
+/// Adds to values others, or multiplies them with others.
+#[inline(never)]
+pub fn combine<S: Simd>(simd: S, product: bool, out: &mut [f32], other: &[f32]) {
+    simd.vectorize(
+        #[inline(always)]
+        || {
+            for (out, other) in out.as_chunks_mut().0.iter_mut().zip(other.as_chunks().0) {
+                let (a, b) = (f32x8::load_array_ref(simd, out), f32x8::load_array_ref(simd, other));
+                if product { a * b } else { a + b }.store_array(out);
+            }
+        },
+    );
 }
 
 #[inline(always)]
 fn each<S: Simd>(simd: S, values: &mut [f32], function: impl Fn(f32x8<S>) -> f32x8<S>) {
-    let (groups, rest) = values.as_chunks_mut::<LANES>();
-    for group in groups {
+    for group in values.as_chunks_mut().0 {
         function(f32x8::load_array_ref(simd, group)).store_array(group);
     }
-    let mut group = [0.0; LANES];
-    group.iter_mut().zip(&*rest).for_each(|(to, value)| *to = *value);
-    let group = function(f32x8::load_array(simd, group)).to_array();
-    rest.iter_mut().zip(group).for_each(|(to, value)| *to = value);
 }
 
 /// 1 / (1 + e⁻ˣ)

@@ -5,7 +5,8 @@
 
 use crate::error::{NetworkError, Result};
 
-const OUTSIDE: NetworkError = NetworkError::Broken("something lies outside the file");
+/// Something lies outside the file.
+const OUTSIDE: NetworkError = NetworkError::Broken;
 
 /// One table of a file. Every access is checked; nothing follows more than one pointer at a time,
 /// so there is no circle to be caught in.
@@ -24,6 +25,7 @@ impl<'a> Table<'a> {
         Self::at(file, pointer(file, 0)?)
     }
 
+    #[inline(never)]
     fn at(file: &'a [u8], start: usize) -> Result<Self> {
         // The distance to the table of places is signed and counts backwards.
         let back = i64::from(i32::from_le_bytes(bytes(file, start)?));
@@ -42,27 +44,31 @@ impl<'a> Table<'a> {
         (offset > 0).then_some(self.start.saturating_add(offset))
     }
 
-    fn scalar<const N: usize>(&self, field: usize) -> Result<Option<[u8; N]>> {
-        self.place(field).map(|place| bytes(self.file, place)).transpose()
-    }
-
     /// A byte, or 0.
+    #[inline(never)]
     pub fn byte(&self, field: usize) -> Result<u8> {
-        Ok(self.scalar(field)?.map_or(0, u8::from_le_bytes))
+        let Some(place) = self.place(field) else { return Ok(0) };
+        self.file.get(place).copied().ok_or(OUTSIDE)
     }
 
     /// A signed number of four bytes, or what stands for it when it is absent.
+    #[inline(never)]
     pub fn int(&self, field: usize, absent: i32) -> Result<i32> {
-        Ok(self.scalar(field)?.map_or(absent, i32::from_le_bytes))
+        let Some(place) = self.place(field) else { return Ok(absent) };
+        bytes(self.file, place).map(i32::from_le_bytes)
     }
 
     /// A table that a field points at.
-    pub fn table(&self, field: usize) -> Result<Option<Self>> {
-        let Some(place) = self.place(field) else { return Ok(None) };
-        Self::at(self.file, pointer(self.file, place)?).map(Some)
+    ///
+    /// An absent table is one without fields.
+    pub fn table(&self, field: usize) -> Result<Self> {
+        let Some(place) = self.place(field) else { return Ok(Self { places: &[], ..*self }) };
+        Self::at(self.file, pointer(self.file, place)?)
     }
 
-    /// The elements of a list, each of `size` bytes; empty if the field is absent.
+    /// The elements of a list, each of `size` bytes, and where they begin; empty if the field is
+    /// absent.
+    #[inline(never)]
     fn list(&self, field: usize, size: usize) -> Result<(usize, &'a [u8])> {
         let Some(place) = self.place(field) else { return Ok((0, &[])) };
         let list = pointer(self.file, place)?;
@@ -78,27 +84,47 @@ impl<'a> Table<'a> {
         Ok(self.list(field, 1)?.1)
     }
 
-    /// A text; empty if the field is absent.
-    pub fn text(&self, field: usize) -> Result<&'a str> {
-        let text = std::str::from_utf8(self.bytes(field)?);
-        text.map_err(|_| NetworkError::Broken("a name is not UTF-8"))
-    }
-
     /// A list of numbers of four bytes; empty if the field is absent.
-    pub fn ints(&self, field: usize) -> Result<Vec<i32>> {
-        let (ints, _) = self.list(field, 4)?.1.as_chunks();
-        Ok(ints.iter().map(|int| i32::from_le_bytes(*int)).collect())
+    pub fn ints(&self, field: usize) -> Result<&'a [[u8; 4]]> {
+        Ok(self.list(field, 4)?.1.as_chunks().0)
     }
 
     /// A list of tables; empty if the field is absent.
-    pub fn tables(&self, field: usize) -> Result<Vec<Self>> {
+    pub fn tables(&self, field: usize) -> Result<Tables<'a>> {
         let (begin, list) = self.list(field, 4)?;
-        let places = (begin..).step_by(4).take(list.len() / 4);
-        places.map(|place| Self::at(self.file, pointer(self.file, place)?)).collect()
+        Ok(Tables { file: self.file, begin, count: list.len() / 4 })
+    }
+}
+
+/// A list of tables.
+#[derive(Clone, Copy)]
+pub struct Tables<'a> {
+    file: &'a [u8],
+    begin: usize,
+    count: usize,
+}
+
+impl<'a> Tables<'a> {
+    pub fn len(self) -> usize {
+        self.count
+    }
+
+    /// One of them; an error if there are not so many.
+    pub fn get(self, index: usize) -> Result<Table<'a>> {
+        if index >= self.count {
+            return Err(OUTSIDE);
+        }
+        Table::at(self.file, pointer(self.file, self.begin + 4 * index)?)
+    }
+
+    /// One of them by a number in the file.
+    pub fn numbered(self, index: i32) -> Result<Table<'a>> {
+        self.get(usize::try_from(index).map_err(|_| OUTSIDE)?)
     }
 }
 
 /// Where the pointer at a place leads: its distance from there.
+#[inline(never)]
 fn pointer(file: &[u8], place: usize) -> Result<usize> {
     let distance = u32::from_le_bytes(bytes(file, place)?);
     let target = usize::try_from(distance).ok().and_then(|far| place.checked_add(far));

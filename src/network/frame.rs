@@ -11,8 +11,6 @@ pub struct Frame {
     points: Vec<usize>,
     /// The points whose connecting line shall be level.
     level: [usize; 2],
-    /// By how many radians the line may rise all the same.
-    rise: f32,
     /// Width and height of what is to be sampled from the frame, in pixels.
     size: [f32; 2],
     /// How much wider and higher it is than the points are apart.
@@ -25,29 +23,30 @@ pub type Matrix = [f32; 16];
 
 impl Frame {
     /// The settings of the operation, for points of the given dimensions.
-    pub fn read(settings: &[u8], [height, points, values]: [usize; 3]) -> Result<Self> {
-        if [height, values] != [1, 3] {
-            return Err(NetworkError::Unsupported("points that are not of three values"));
+    pub fn read(settings: &[u8], dims: [usize; 4]) -> Result<Self> {
+        let [1, 1, points, 3] = dims else { return Err(NetworkError::Unsupported) };
+        let frame = Self::from_map(settings).ok_or(NetworkError::Broken)?;
+        let known = |point: &usize| *point < points;
+        if frame.points.is_empty() || !frame.points.iter().chain(&frame.level).all(known) {
+            return Err(NetworkError::Broken);
         }
-        let map = Map::read(settings).ok_or(SETTINGS)?;
-        let point = |index: i32| usize::try_from(index).ok().filter(|index| *index < points);
-        let read = || {
-            let size = [map.int("output_width")?, map.int("output_height")?];
-            let size = size.map(|size| u16::try_from(size).unwrap_or_default());
-            Some(Self {
-                points: map.ints("subset_idxs")?.into_iter().map(point).collect::<Option<_>>()?,
-                level: [
-                    point(map.int("left_rotation_idx")?)?,
-                    point(map.int("right_rotation_idx")?)?,
-                ],
-                rise: map.float("target_rotation_radians")?,
-                size: size.map(f32::from),
-                margin: [map.float("scale_x")?, map.float("scale_y")?],
-            })
-        };
-        let frame = read().ok_or(SETTINGS)?;
-        let whole = !frame.points.is_empty() && frame.size.iter().all(|size| *size > 0.0);
-        whole.then_some(frame).ok_or(SETTINGS)
+        Ok(frame)
+    }
+
+    fn from_map(settings: &[u8]) -> Option<Self> {
+        let map = Map::read(settings)?;
+        let size = [map.int("output_width")?, map.int("output_height")?];
+        let [width, height] = size.map(|size| u16::try_from(size).unwrap_or_default());
+        // The frames of the published networks are level.
+        if width == 0 || height == 0 || map.float("target_rotation_radians")? != 0.0 {
+            return None;
+        }
+        Some(Self {
+            points: map.ints("subset_idxs")?,
+            level: [map.int("left_rotation_idx")?, map.int("right_rotation_idx")?],
+            size: [width.into(), height.into()],
+            margin: [map.float("scale_x")?, map.float("scale_y")?],
+        })
     }
 
     /// The frame around points of three values each, with `stride` from one to the next.
@@ -57,8 +56,10 @@ impl Frame {
             _ => [0.0; 2],
         };
         let [[left_x, left_y], [right_x, right_y]] = self.level.map(at);
-        let turn = self.rise - (right_y - left_y).atan2(right_x - left_x);
-        let (sin, cos) = turn.sin_cos();
+        // The turn that makes the line level. Of a line without length there is none.
+        let (x, y) = (right_x - left_x, right_y - left_y);
+        let length = (x * x + y * y).sqrt();
+        let (cos, sin) = if length > 0.0 { (x / length, -y / length) } else { (1.0, 0.0) };
         // The smallest upright box around the turned points.
         let (mut low, mut high) = ([f32::INFINITY; 2], [f32::NEG_INFINITY; 2]);
         for [x, y] in self.points.iter().map(|point| at(*point)) {
@@ -83,8 +84,6 @@ impl Frame {
         [xx, xy, 0.0, x, yx, yy, 0.0, y, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0]
     }
 }
-
-const SETTINGS: NetworkError = NetworkError::Broken("settings that cannot be read");
 
 /// Settings by name, in the format of `FlexBuffers`: sorted names, then their values, each list
 /// with a width of its own. <https://flatbuffers.dev/internals/#flexbuffers>
@@ -117,27 +116,29 @@ impl<'a> Map<'a> {
     }
 
     /// Where a value lies, and its kind.
+    #[inline(never)]
     fn find(&self, name: &str) -> Option<(usize, u8)> {
-        let index = (0..self.count.min(self.bytes.len())).find(|index| {
-            let found = || {
-                let place = self.names.checked_add(index.checked_mul(self.name_width)?)?;
-                let text = place.checked_sub(number(self.bytes, place, self.name_width)?)?;
-                let text = self.bytes.get(text..)?.strip_prefix(name.as_bytes())?;
-                text.starts_with(&[0]).then_some(())
-            };
-            found().is_some()
-        })?;
+        let mut index = 0;
+        loop {
+            if index >= self.count.min(self.bytes.len()) {
+                return None;
+            }
+            let place = self.names.checked_add(index.checked_mul(self.name_width)?)?;
+            let text = place.checked_sub(number(self.bytes, place, self.name_width)?)?;
+            let text = self.bytes.get(text..)?.strip_prefix(name.as_bytes());
+            if text.is_some_and(|rest| rest.starts_with(&[0])) {
+                break;
+            }
+            index += 1;
+        }
         let place = self.values.checked_add(index.checked_mul(self.width)?)?;
         let kinds = self.values.checked_add(self.count.checked_mul(self.width)?)?;
         Some((place, *self.bytes.get(kinds.checked_add(index)?)?))
     }
 
-    fn int(&self, name: &str) -> Option<i32> {
+    fn int(&self, name: &str) -> Option<usize> {
         let (place, kind) = self.find(name)?;
-        if kind >> 2 != 1 {
-            return None;
-        }
-        i32::try_from(number(self.bytes, place, self.width)?).ok()
+        if kind >> 2 == 1 { number(self.bytes, place, self.width) } else { None }
     }
 
     fn float(&self, name: &str) -> Option<f32> {
@@ -146,7 +147,7 @@ impl<'a> Map<'a> {
         (kind >> 2 == 3 && self.width == 4).then(|| f32::from_le_bytes(*bytes))
     }
 
-    fn ints(&self, name: &str) -> Option<Vec<i32>> {
+    fn ints(&self, name: &str) -> Option<Vec<usize>> {
         let (place, kind) = self.find(name)?;
         if kind >> 2 != 11 {
             return None;
@@ -155,12 +156,12 @@ impl<'a> Map<'a> {
         let width = 1_usize << (kind & 3);
         let count = number(self.bytes, list.checked_sub(width)?, width)?;
         let list = self.bytes.get(list..)?.get(..count.checked_mul(width)?)?;
-        let ints = list.chunks_exact(width).map(|int| number(int, 0, width));
-        ints.map(|int| i32::try_from(int?).ok()).collect()
+        Some(list.chunks_exact(width).filter_map(|int| number(int, 0, width)).collect())
     }
 }
 
-/// A number without a sign; what stands where the networks have only such.
+/// A number without a sign; the settings have no others.
+#[inline(never)]
 fn number(bytes: &[u8], place: usize, width: usize) -> Option<usize> {
     let bytes = bytes.get(place..)?.get(..width)?;
     match *bytes {

@@ -2,11 +2,11 @@
 
 use crate::{
     error::{NetworkError, Result},
-    flat::Table,
-    operation::{Code, Kind, Node},
+    flat::{Table, Tables},
+    operation::{Code, Node},
 };
 
-/// No published network comes near; an input that asks for more is refused before anything is
+/// No published network comes near; a file that asks for more is refused before anything is
 /// allocated for it.
 const MOST_VALUES: usize = 1 << 22;
 
@@ -18,10 +18,12 @@ const MOST_PARTS: usize = 1 << 13;
 pub struct Tensor<'a> {
     /// Outermost first.
     pub dims: [usize; 4],
-    /// Its name in the file.
-    pub name: &'a str,
+    /// Its name in the file, which should be UTF-8.
+    pub name: &'a [u8],
     /// Its values, if they are part of the file.
     pub constant: Option<Constant<'a>>,
+    /// Whether it is there when the operation runs that is read now.
+    ready: bool,
 }
 
 /// Values that are part of the file.
@@ -47,181 +49,159 @@ pub struct Graph<'a> {
 impl<'a> Graph<'a> {
     pub fn read(file: &'a [u8]) -> Result<Self> {
         if file.get(4..8) != Some(b"TFL3") {
-            return Err(NetworkError::Broken("it has not the mark of TensorFlow Lite"));
+            return Err(NetworkError::Broken);
         }
         let model = Table::root(file)?;
-        let mut graphs = model.tables(2)?.into_iter();
-        let (Some(graph), None) = (graphs.next(), graphs.next()) else {
-            return Err(NetworkError::Unsupported("several graphs"));
-        };
-        let buffers = model.tables(4)?;
-        let tensors = graph.tables(0)?;
-        let nodes = graph.tables(3)?;
-        if tensors.len().max(nodes.len()).max(buffers.len()) > MOST_PARTS {
+        let (graphs, codes, buffers) = (model.tables(2)?, model.tables(1)?, model.tables(4)?);
+        let graph = graphs.get(0)?;
+        let (tensors, nodes) = (graph.tables(0)?, graph.tables(3)?);
+        if tensors.len().max(nodes.len()) > MOST_PARTS {
             return Err(NetworkError::TooLarge);
         }
-        let tensors = tensors.iter().map(|tensor| Tensor::read(tensor, &buffers));
-        let tensors = tensors.collect::<Result<Vec<_>>>()?;
-        let input = graph.ints(1)?;
-        let [input] = *places(&input, tensors.len())? else {
-            return Err(NetworkError::Unsupported("several inputs"));
+        let (inputs, outputs) = (places(&graph, 1)?, places(&graph, 2)?);
+        let [input] = *inputs else { return Err(NetworkError::Unsupported) };
+        let mut graph = Self {
+            tensors: Vec::with_capacity(tensors.len()),
+            nodes: Vec::with_capacity(nodes.len()),
+            input,
+            outputs,
         };
-        let outputs = places(&graph.ints(2)?, tensors.len())?;
-        let mut graph = Self { tensors, nodes: Vec::new(), input, outputs };
-        let codes = model.tables(1)?;
-        let codes = codes.iter().map(Code::read).collect::<Result<Vec<_>>>()?;
-        for node in nodes {
-            let inputs = places(&node.ints(1)?, graph.tensors.len())?;
-            let outputs = places(&node.ints(2)?, graph.tensors.len())?;
-            let [output] = *outputs else {
-                return Err(NetworkError::Unsupported("an operation with several results"));
-            };
-            let code = usize::try_from(node.int(0, 0)?).ok().and_then(|code| codes.get(code));
-            let code = code.ok_or(NetworkError::Broken("an operation without a name"))?;
-            if code.is_dequantize() {
-                graph.widen(&inputs, output)?;
-            } else {
-                let node = Node::read(*code, &node, &inputs, output, &graph)?;
-                graph.nodes.push(node);
-            }
+        for index in 0..tensors.len() {
+            graph.tensors.push(Tensor::read(&tensors.get(index)?, buffers)?);
         }
-        graph.check_order()?;
+        graph.write(input)?;
+        for index in 0..nodes.len() {
+            graph.add(&nodes.get(index)?, codes)?;
+        }
+        for output in &graph.outputs {
+            graph.dims(*output)?;
+        }
         Ok(graph)
     }
 
-    /// The networks keep their constants as 16-bit numbers and say for each that it is to be
-    /// widened: that is done when the constant is read.
-    fn widen(&mut self, inputs: &[usize], output: usize) -> Result<()> {
-        let [input] = *inputs else {
-            return Err(NetworkError::Broken("an operation lacks an input"));
-        };
-        let constant = self.tensor(input)?.constant;
-        let dims = self.tensor(input)?.dims;
-        let wide = self.tensors.get_mut(output).ok_or(NO_TENSOR)?;
-        if wide.dims != dims {
-            return Err(NetworkError::Broken("a constant changes its shape"));
+    /// Reads an operation. It may only use what is there by then, and write what is not.
+    fn add(&mut self, node: &Table, codes: Tables) -> Result<()> {
+        let (inputs, outputs) = (places(node, 1)?, places(node, 2)?);
+        let [output] = *outputs else { return Err(NetworkError::Unsupported) };
+        self.write(output)?;
+        let code = Code::read(&codes.numbered(node.int(0, 0)?)?)?;
+        if code.is_dequantize() {
+            // The networks keep their constants as 16-bit numbers and say of each that it is to be
+            // widened: that is done when the constant is read.
+            let narrow = self.tensor(*inputs.first().ok_or(NetworkError::Broken)?)?;
+            let (constant, dims) = (narrow.constant, narrow.dims);
+            let wide = self.tensors.get_mut(output).ok_or(NetworkError::Broken)?;
+            wide.constant = Some(constant.ok_or(NetworkError::Unsupported)?);
+            return if wide.dims == dims { Ok(()) } else { Err(NetworkError::Broken) };
         }
-        let narrow = constant.ok_or(NetworkError::Unsupported("numbers of 16 bits"))?;
-        wide.constant = Some(narrow);
+        let node = Node::read(code, node, &inputs, output, self)?;
+        if node.inputs.contains(&output) {
+            return Err(NetworkError::Broken);
+        }
+        self.nodes.push(node);
         Ok(())
     }
 
-    /// Each operation may only use what is there by then, and nothing is written twice.
-    fn check_order(&self) -> Result<()> {
-        let mut there: Vec<bool> = self.tensors.iter().map(|t| t.constant.is_some()).collect();
-        let start = Node { kind: Kind::Reshape, inputs: Vec::new(), output: self.input };
-        for node in [&start].into_iter().chain(&self.nodes) {
-            for input in &node.inputs {
-                if there.get(*input) != Some(&true) {
-                    return Err(NetworkError::Broken("a tensor is used before it is there"));
-                }
+    fn write(&mut self, output: usize) -> Result<()> {
+        match self.tensors.get_mut(output) {
+            Some(Tensor { ready: ready @ false, .. }) => {
+                *ready = true;
+                Ok(())
             }
-            match there.get_mut(node.output) {
-                Some(there @ false) => *there = true,
-                _ => return Err(NetworkError::Broken("a tensor is written twice")),
-            }
-        }
-        if self.outputs.iter().all(|output| there.get(*output) == Some(&true)) {
-            Ok(())
-        } else {
-            Err(NetworkError::Broken("a result is never computed"))
+            _ => Err(NetworkError::Broken),
         }
     }
 
+    #[inline(never)]
     pub fn tensor(&self, index: usize) -> Result<&Tensor<'a>> {
-        self.tensors.get(index).ok_or(NO_TENSOR)
+        self.tensors.get(index).ok_or(NetworkError::Broken)
     }
 
-    /// The dimensions of a tensor that is computed: one picture, or one list of points.
+    /// The dimensions of a tensor that is computed by now: one picture, or one list of points.
+    #[inline(never)]
     pub fn dims(&self, index: usize) -> Result<[usize; 3]> {
-        let tensor = self.tensor(index)?;
-        match (tensor.dims, tensor.constant) {
-            ([1, height, width, channels], None) => Ok([height, width, channels]),
-            (_, Some(_)) => Err(NetworkError::Unsupported("a constant in this place")),
-            _ => Err(NetworkError::Unsupported("several pictures at once")),
+        match *self.tensor(index)? {
+            Tensor { dims: [1, height, width, channels], constant: None, ready: true, .. } => {
+                Ok([height, width, channels])
+            }
+            Tensor { ready: false, .. } => Err(NetworkError::Broken),
+            _ => Err(NetworkError::Unsupported),
         }
     }
 
-    /// The values of a constant, and its dimensions.
-    pub fn constant(&self, index: usize) -> Result<([usize; 4], Vec<f32>)> {
+    /// The values of a constant.
+    pub fn constant(&self, index: usize) -> Result<Vec<f32>> {
         let tensor = self.tensor(index)?;
-        let constant = tensor.constant.ok_or(NOT_CONSTANT)?;
-        let floats: Vec<f32> = match constant.kind {
+        let Constant { kind, bytes } = tensor.constant.ok_or(NetworkError::Unsupported)?;
+        let (size, widen): (_, fn(&[u8]) -> f32) = match kind {
             FLOAT32 => {
-                constant.bytes.as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect()
+                (4, |bytes| f32::from_le_bytes(bytes.first_chunk().copied().unwrap_or_default()))
             }
-            FLOAT16 => {
-                let halves = constant.bytes.as_chunks().0.iter();
-                halves.map(|b| widened(u16::from_le_bytes(*b))).collect()
-            }
-            _ => return Err(NOT_CONSTANT),
+            FLOAT16 => (2, |bytes| {
+                widened(u16::from_le_bytes(bytes.first_chunk().copied().unwrap_or_default()))
+            }),
+            _ => return Err(NetworkError::Unsupported),
         };
-        if floats.len() != tensor.dims.iter().product::<usize>() {
-            return Err(NetworkError::Broken("a constant has not as many values as its shape"));
+        // The sizes were multiplied before, when the tensor was read.
+        if bytes.len() != size * tensor.dims.iter().product::<usize>() {
+            return Err(NetworkError::Broken);
         }
-        Ok((tensor.dims, floats))
+        Ok(bytes.chunks_exact(size).map(widen).collect())
     }
 
     /// The whole numbers of a constant.
-    pub fn ints(&self, index: usize) -> Result<Vec<i32>> {
+    pub fn ints(&self, index: usize) -> Result<&'a [[u8; 4]]> {
         match self.tensor(index)?.constant {
-            Some(Constant { kind: INT32, bytes }) => {
-                Ok(bytes.as_chunks().0.iter().map(|b| i32::from_le_bytes(*b)).collect())
-            }
-            _ => Err(NOT_CONSTANT),
+            Some(Constant { kind: INT32, bytes }) => Ok(bytes.as_chunks().0),
+            _ => Err(NetworkError::Unsupported),
         }
     }
 }
 
-const NO_TENSOR: NetworkError = NetworkError::Broken("a tensor that is not there");
-const NOT_CONSTANT: NetworkError = NetworkError::Unsupported("weights that are not constants");
-
 impl<'a> Tensor<'a> {
-    fn read(table: &Table<'a>, buffers: &[Table<'a>]) -> Result<Self> {
+    fn read(table: &Table<'a>, buffers: Tables<'a>) -> Result<Self> {
         let shape = table.ints(0)?;
         let mut dims = [1; 4];
         if shape.len() > dims.len() {
-            return Err(NetworkError::Unsupported("tensors of more than four dimensions"));
+            return Err(NetworkError::Unsupported);
         }
+        let mut values = 1_usize;
         for (dim, size) in dims.iter_mut().rev().zip(shape.iter().rev()) {
-            *dim = usize::try_from(*size).map_err(|_| NetworkError::Broken("a negative size"))?;
+            *dim = usize::try_from(i32::from_le_bytes(*size)).unwrap_or_default();
+            values = values.saturating_mul(*dim);
         }
-        let values = dims.iter().try_fold(1_usize, |values, dim| values.checked_mul(*dim));
-        match values {
-            Some(0) => return Err(NetworkError::Broken("a tensor without values")),
-            Some(1..=MOST_VALUES) => {}
-            _ => return Err(NetworkError::TooLarge),
+        if values == 0 {
+            return Err(NetworkError::Broken);
         }
-        let kind = table.byte(1)?;
-        let buffer = usize::try_from(table.int(2, 0)?).ok().and_then(|index| buffers.get(index));
-        let bytes = match buffer {
-            Some(buffer) => buffer.bytes(0)?,
-            None => return Err(NetworkError::Broken("a tensor without a buffer")),
-        };
-        let constant = (!bytes.is_empty()).then_some(Constant { kind, bytes });
-        Ok(Self { dims, name: table.text(3)?, constant })
+        if values > MOST_VALUES {
+            return Err(NetworkError::TooLarge);
+        }
+        let bytes = buffers.numbered(table.int(2, 0)?)?.bytes(0)?;
+        let constant = (!bytes.is_empty()).then_some(Constant { kind: table.byte(1)?, bytes });
+        Ok(Self { dims, name: table.bytes(3)?, constant, ready: constant.is_some() })
     }
 }
 
-/// Numbers of tensors, each of one that is there.
-fn places(ints: &[i32], count: usize) -> Result<Vec<usize>> {
-    let places = ints.iter().map(|place| usize::try_from(*place).ok().filter(|at| *at < count));
-    places.collect::<Option<_>>().ok_or(NO_TENSOR)
+/// Numbers of tensors. What is not one will not be found.
+fn places(table: &Table, field: usize) -> Result<Vec<usize>> {
+    let ints = table.ints(field)?.iter();
+    Ok(ints
+        .map(|place| usize::try_from(i32::from_le_bytes(*place)).unwrap_or(usize::MAX))
+        .collect())
 }
 
 /// A number of 16 bits (IEEE 754 binary16) as one of 32.
 fn widened(half: u16) -> f32 {
-    let sign = u32::from(half & 0x8000) << 16;
-    let magnitude = u32::from(half & 0x7fff);
+    let magnitude = half & 0x7fff;
     let wide = if magnitude < 0x0400 {
         // Zero and the numbers too small for an exponent, which count in steps of 2⁻²⁴.
-        return f32::from_bits(sign | (f32::from(half & 0x7fff) * 2_f32.powi(-24)).to_bits());
+        (f32::from(magnitude) * f32::from_bits((127 - 24) << 23)).to_bits()
     } else if magnitude < 0x7c00 {
-        (magnitude << 13) + ((127 - 15) << 23)
+        (u32::from(magnitude) << 13) + ((127 - 15) << 23)
     } else {
-        0x7f80_0000 | (magnitude & 0x03ff) << 13
+        0x7f80_0000 | u32::from(magnitude & 0x03ff) << 13
     };
-    f32::from_bits(sign | wide)
+    f32::from_bits(u32::from(half & 0x8000) << 16 | wide)
 }
 
 #[cfg(test)]

@@ -31,9 +31,9 @@ impl Layout {
         self.width.saturating_mul(self.stride)
     }
 
-    /// All values.
+    /// All values, and as many more as make them whole groups of eight.
     pub fn len(self) -> usize {
-        self.pixels().saturating_mul(self.stride)
+        self.pixels().saturating_mul(self.stride).next_multiple_of(LANES)
     }
 
     /// Whether each pixel is whole groups of eight.
@@ -44,13 +44,12 @@ impl Layout {
     /// Copies channels that lie close together into this layout.
     pub fn spread(self, close: &[f32], out: &mut [f32]) {
         if self.stride == self.channels {
-            out.copy_from_slice(close);
+            out.iter_mut().zip(close).for_each(|(to, from)| *to = *from);
         } else {
             let pixels = close.chunks_exact(self.channels).zip(out.chunks_exact_mut(self.stride));
             for (from, to) in pixels {
-                let (values, zeros) = to.split_at_mut(self.channels);
-                values.copy_from_slice(from);
-                zeros.fill(0.0);
+                to.fill(0.0);
+                to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
             }
         }
     }
@@ -58,13 +57,8 @@ impl Layout {
     /// The channels alone.
     pub fn gather(self, values: &[f32], close: &mut Vec<f32>) {
         close.clear();
-        if self.stride == self.channels {
-            close.extend_from_slice(values);
-        } else {
-            for pixel in values.chunks_exact(self.stride) {
-                close.extend(pixel.iter().take(self.channels));
-            }
-        }
+        let pixels = values.chunks_exact(self.stride).take(self.pixels());
+        pixels.for_each(|pixel| close.extend(pixel.iter().take(self.channels)));
     }
 }
 
@@ -92,6 +86,7 @@ impl Budget {
     }
 }
 
+#[inline(never)]
 fn take(left: &mut usize, sizes: &[usize]) -> Result<usize> {
     let product = sizes.iter().try_fold(1_usize, |product, size| product.checked_mul(*size));
     let product = product.ok_or(NetworkError::TooLarge)?;

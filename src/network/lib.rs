@@ -38,7 +38,7 @@ pub struct Network {
 /// One result.
 #[derive(Debug)]
 struct Output {
-    name: String,
+    name: Vec<u8>,
     layout: Layout,
     slot: usize,
     values: Vec<f32>,
@@ -94,14 +94,14 @@ impl<'a> Outputs<'a> {
 
     /// A result by its name in the file.
     pub fn named(self, name: &str) -> Option<&'a [f32]> {
-        self.0.iter().find(|output| output.name == name).map(|output| &*output.values)
+        self.0.iter().find(|output| output.name == name.as_bytes()).map(|output| &*output.values)
     }
 
-    /// All results with their names, their height, width and channels, and their values.
-    pub fn iter(self) -> impl Iterator<Item = (&'a str, [usize; 3], &'a [f32])> {
+    /// All results: their height, width and channels, and their values.
+    pub fn iter(self) -> impl Iterator<Item = ([usize; 3], &'a [f32])> {
         self.0.iter().map(|output| {
             let Layout { height, width, channels, .. } = output.layout;
-            (&*output.name, [height, width, channels], &*output.values)
+            ([height, width, channels], &*output.values)
         })
     }
 }

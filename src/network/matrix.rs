@@ -24,27 +24,42 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// Packs weights: `weights` says the weight of a row and a column.
+    /// Packs the weights of `bias.len()` columns, which lie one after the other.
+    ///
+    /// A column is `runs` times `stride` rows, of which only the first ones have weights, as many
+    /// as there are.
     pub fn pack(
-        rows: usize,
+        weights: &[f32],
         bias: &[f32],
-        weight: impl Fn(usize, usize) -> f32,
+        [runs, stride]: [usize; 2],
         budget: &mut Budget,
     ) -> Result<Self> {
-        let groups = rows.div_ceil(LANES);
+        let groups = runs.saturating_mul(stride).div_ceil(LANES);
         let columns = bias.len().next_multiple_of(LANES);
-        budget.allocate(&[groups, LANES, columns])?;
+        let run = weights.len() / bias.len().max(1) / runs.max(1);
         let wides = if cfg!(target_arch = "wasm32") { 0 } else { columns / WIDE };
-        let weight = |row, column| {
-            if row < rows && column < bias.len() { weight(row, column) } else { 0.0 }
-        };
-        let mut wide = Vec::with_capacity(wides * groups);
-        for block in 0..wides {
-            wide.extend((0..groups).map(|group| block_of(group, block * WIDE, &weight)));
-        }
-        let mut narrow = Vec::new();
-        for block in wides * WIDE / LANES..columns / LANES {
-            narrow.extend((0..groups).map(|group| block_of(group, block * LANES, &weight)));
+        budget.allocate(&[groups, LANES, columns])?;
+        let narrows = (columns - wides * WIDE) / LANES;
+        let mut wide = vec![[[0.0; WIDE]; LANES]; wides * groups];
+        let mut narrow = vec![[[0.0; LANES]; LANES]; narrows * groups];
+        for (column, weights) in weights.chunks_exact((run * runs).max(1)).enumerate() {
+            for (n, weights) in weights.chunks_exact(run).enumerate() {
+                for (row, weight) in (n * stride..).zip(weights) {
+                    let (group, row) = (row / LANES, row % LANES);
+                    let place = if let Some(column) = column.checked_sub(wides * WIDE) {
+                        let group = narrow.get_mut(column / LANES * groups + group);
+                        let row = group.and_then(|group| group.get_mut(row));
+                        row.and_then(|row| row.get_mut(column % LANES))
+                    } else {
+                        let group = wide.get_mut(column / WIDE * groups + group);
+                        let row = group.and_then(|group| group.get_mut(row));
+                        row.and_then(|row| row.get_mut(column % WIDE))
+                    };
+                    if let Some(place) = place {
+                        *place = *weight;
+                    }
+                }
+            }
         }
         let mut bias = bias.to_vec();
         bias.resize(columns, 0.0);
@@ -56,28 +71,39 @@ impl Matrix {
         self.groups * LANES
     }
 
-    /// Multiplies each of `rows` (with [`Self::rows`] values from one to the next) and writes the
-    /// result to the row of `out` (with `stride` values from one to the next), finished.
-    #[inline(always)]
+    /// Multiplies each of `rows`, with [`Self::rows`] values from one to the next, and writes the
+    /// result to a pixel of `out`; finished, unless that has few channels.
+    #[inline(never)]
     pub fn times<S: Simd>(
         &self,
         simd: S,
         rows: &[f32],
         out: &mut [f32],
-        stride: usize,
         finisher: &Finisher,
         added: Option<&[f32]>,
     ) {
-        // As many sums at once as the processor keeps in registers.
-        if S::f32s::LEN == 16 {
-            self.blocks::<S, 12>(simd, rows, out, stride, finisher, added);
-        } else if S::f32s::LEN == 8 {
-            self.blocks::<S, 6>(simd, rows, out, stride, finisher, added);
-        } else if cfg!(any(target_arch = "wasm32", target_arch = "aarch64")) {
-            self.blocks::<S, 4>(simd, rows, out, stride, finisher, added);
-        } else {
-            self.blocks::<S, 2>(simd, rows, out, stride, finisher, added);
-        }
+        simd.vectorize(
+            #[inline(always)]
+            || {
+                // As many sums at once as the processor keeps in registers.
+                if rows.len() == self.rows() {
+                    self.blocks::<S, 1>(simd, rows, out, finisher, added);
+                } else if S::f32s::LEN == 16 {
+                    self.blocks::<S, 12>(simd, rows, out, finisher, added);
+                } else if S::f32s::LEN == 8 {
+                    self.blocks::<S, 6>(simd, rows, out, finisher, added);
+                } else if cfg!(any(target_arch = "wasm32", target_arch = "aarch64")) {
+                    self.blocks::<S, 4>(simd, rows, out, finisher, added);
+                } else {
+                    self.blocks::<S, 2>(simd, rows, out, finisher, added);
+                }
+            },
+        );
+    }
+
+    /// The wide blocks; in a browser the compiler shall see that there are none.
+    fn wide(&self) -> &[[[f32; WIDE]; LANES]] {
+        if cfg!(target_arch = "wasm32") { &[] } else { &self.wide }
     }
 
     #[inline(always)]
@@ -86,11 +112,11 @@ impl Matrix {
         simd: S,
         rows: &[f32],
         out: &mut [f32],
-        stride: usize,
         finisher: &Finisher,
         added: Option<&[f32]>,
     ) {
         let length = self.rows();
+        let stride = finisher.layout.stride;
         let mut added = added.map(|added| added.chunks(ROWS * finisher.added_stride()));
         for (rows, out) in rows.chunks(ROWS * length).zip(out.chunks_mut(ROWS * stride)) {
             // The last block may have fewer rows: what is computed in their place is not kept.
@@ -100,7 +126,7 @@ impl Matrix {
             }
             let mut column = 0;
             let (bias, _) = self.bias.as_chunks::<WIDE>();
-            for (weights, bias) in self.wide.chunks_exact(self.groups).zip(bias) {
+            for (weights, bias) in self.wide().chunks_exact(self.groups).zip(bias) {
                 let sums = sums::<S, f32x16<S>, ROWS, WIDE>(simd, &block, weights, bias);
                 store::<S, f32x16<S>, ROWS, WIDE>(&sums, out, stride, column);
                 column += WIDE;
@@ -112,18 +138,11 @@ impl Matrix {
                 store::<S, f32x8<S>, ROWS, LANES>(&sums, out, stride, column);
                 column += LANES;
             }
-            finisher.finish(simd, out, added.as_mut().and_then(Iterator::next));
+            if finisher.layout.is_wide() {
+                finisher.finish(simd, out, added.as_mut().and_then(Iterator::next));
+            }
         }
     }
-}
-
-/// Eight rows of a block of columns.
-fn block_of<const N: usize>(
-    group: usize,
-    column: usize,
-    weight: &impl Fn(usize, usize) -> f32,
-) -> [[f32; N]; LANES] {
-    std::array::from_fn(|row| std::array::from_fn(|n| weight(group * LANES + row, column + n)))
 }
 
 /// Stands where a row is shorter than it should be, which none is.

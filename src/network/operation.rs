@@ -22,17 +22,17 @@ pub enum Kind {
     /// The same within one channel.
     Depthwise(Conv),
     /// Each pixel becomes a block of the filter's size.
-    Spread { filter: usize, bias: usize },
+    Spread { filter: usize, bias: usize, size: [usize; 2] },
     /// A sum or a product. With one input, the other is this constant.
     Combine { product: bool, constant: Option<usize>, last: Act },
     /// A function of each value.
     Apply(Act),
-    /// More channels, of zeros.
+    /// More channels, of zeros. Only known as a part of a sum.
     Widen,
     /// The largest value of each window, or the mean.
     Pool { largest: bool, window: Window },
     /// Another size, by bilinear interpolation.
-    Resize { half_pixels: bool },
+    Resize,
     /// The same values in another shape.
     Reshape,
     /// One after the other.
@@ -89,14 +89,14 @@ pub struct Finish {
 #[derive(Clone, Copy)]
 pub struct Code<'a> {
     number: i32,
-    custom: &'a str,
+    custom: &'a [u8],
 }
 
 impl<'a> Code<'a> {
     pub fn read(table: &Table<'a>) -> Result<Self> {
         // An older field of one byte, and a newer one for the numbers that did not fit.
         let number = i32::from(table.byte(0)?).max(table.int(3, 0)?);
-        Ok(Self { number, custom: table.text(1)? })
+        Ok(Self { number, custom: table.bytes(1)? })
     }
 
     /// Whether this operation only widens constants.
@@ -105,11 +105,8 @@ impl<'a> Code<'a> {
     }
 }
 
-const MISSING: NetworkError = NetworkError::Broken("an operation lacks an input");
-const SHAPES: NetworkError = NetworkError::Broken("shapes do not fit together");
-
 impl Node {
-    #[expect(clippy::too_many_lines, reason = "a list")]
+    /// Reads an operation and checks that its shapes fit together.
     pub fn read(
         code: Code,
         table: &Table,
@@ -118,213 +115,204 @@ impl Node {
         graph: &Graph,
     ) -> Result<Self> {
         let options = table.table(4)?;
-        let byte = |field| options.map_or(Ok(0), |options| options.byte(field));
-        let int = |field, absent| options.map_or(Ok(absent), |options| options.int(field, absent));
-        let input = *inputs.first().ok_or(MISSING)?;
-        let second = || inputs.get(1).copied().ok_or(MISSING);
-        let third = || inputs.get(2).copied().ok_or(MISSING);
-        let (from, to) = (graph.dims(input)?, graph.dims(output)?);
-        let mut read = vec![input];
+        // What is not there is not found among the tensors.
+        let mut all = [usize::MAX; 4];
+        all.iter_mut().zip(inputs).for_each(|(all, input)| *all = *input);
+        let [input, second, third, fourth] = all;
+        let to = graph.tensor(output)?.dims;
+        let from = graph.tensor(input)?.dims;
+        let [_, height, width, channels] = from;
+        let weights = |filter: usize, bias: usize, one: usize| {
+            let [depth, height, width, each] = graph.tensor(filter)?.dims;
+            same(graph.tensor(bias)?.dims, [1, 1, 1, to[3]])?;
+            // A filter within one channel has the channels where others have what is computed.
+            let known = if one == 1 { [1, channels] } else { [to[3], channels] };
+            same([depth, each], known)?;
+            Ok([height, width])
+        };
+        let conv = |filter, bias, size, function| {
+            let window = Window::read(&options, size, from, to)?;
+            let finish = Finish { first: fused(&options, function)?, add: false, last: Act::None };
+            Ok(Conv { filter, bias, window, finish })
+        };
+        let mut inputs = vec![input];
         let kind = match (code.number, code.custom) {
             (0 | 18, _) => {
-                let (mut first, mut second) = (input, second()?);
-                // Of a product with one value for each channel, the larger goes first.
-                if graph.dims(second).is_ok_and(|dims| dims == to && from != to) {
-                    (first, second) = (second, first);
-                }
                 let product = code.number == 18;
-                same(graph.dims(first)?, to)?;
-                let [_, .., channels] = to;
-                let known = match graph.tensor(second)?.dims {
-                    [1, height, width, depth] if [height, width, depth] == to => true,
-                    [1, 1, 1, 1] => product && graph.tensor(second)?.constant.is_some(),
-                    [1, 1, 1, depth] => product && depth == channels,
-                    _ => false,
-                };
-                if !known {
-                    return Err(NetworkError::Unsupported("a sum or product of these shapes"));
+                let other = graph.tensor(second)?.dims;
+                let constant = graph.tensor(second)?.constant.map(|_| second);
+                same(from, to)?;
+                // A product may be with one value for each channel, or with one constant.
+                let each = product && other == [1, 1, 1, channels];
+                if !each && other != to && !(product && constant.is_some() && other == [1; 4]) {
+                    return Err(NetworkError::Unsupported);
                 }
-                let constant = graph.tensor(second)?.constant.is_some().then_some(second);
-                read = if constant.is_some() { vec![first] } else { vec![first, second] };
-                Kind::Combine { product, constant, last: fused(byte(0)?)? }
+                if constant.is_none() {
+                    inputs.push(second);
+                }
+                Kind::Combine { product, constant, last: fused(&options, 0)? }
             }
             (1 | 17, _) => {
-                same(from[2], to[2])?;
-                let size = [positive(int(4, 0)?)?, positive(int(3, 0)?)?];
-                let step = [positive(int(2, 0)?)?, positive(int(1, 0)?)?];
-                if fused(byte(5)?)? != Act::None {
-                    return Err(NetworkError::Unsupported("a function after a pool"));
+                let size = [positive(options.int(4, 0)?)?, positive(options.int(3, 0)?)?];
+                same(channels, to[3])?;
+                if fused(&options, 5)? != Act::None {
+                    return Err(NetworkError::Unsupported);
                 }
-                let window = Window::new(byte(0)?, size, step, from, to)?;
+                let window = Window::read(&options, size, from, to)?;
                 Kind::Pool { largest: code.number == 17, window }
             }
             (2, _) => {
-                let axis = int(0, 0)?;
-                if fused(byte(1)?)? != Act::None || axis != 1 {
-                    return Err(NetworkError::Unsupported("this concatenation"));
+                let other = graph.tensor(second)?.dims;
+                if [options.int(0, 0)?, options.byte(1)?.into()] != [1, 0] || third != usize::MAX {
+                    return Err(NetworkError::Unsupported);
                 }
-                let mut pixels = 0_usize;
-                for input in inputs {
-                    let [1, width, channels] = graph.dims(*input)? else { return Err(SHAPES) };
-                    same(channels, to[2])?;
-                    pixels = pixels.saturating_add(width);
-                }
-                same([1, pixels, from[2]], to)?;
-                read = inputs.to_vec();
+                same([height, other[1]], [1, 1])?;
+                same([channels, other[3], width + other[2]], [to[3], to[3], to[2]])?;
+                inputs.push(second);
                 Kind::Concat
             }
             (3, _) => {
-                let (filter, bias) = (second()?, third()?);
-                let [depth, height, width, channels] = graph.tensor(filter)?.dims;
-                same([channels, depth], [from[2], to[2]])?;
-                same(graph.tensor(bias)?.dims, [1, 1, 1, depth])?;
-                same([int(4, 1)?, int(5, 1)?], [1, 1])?;
-                let step = [positive(int(2, 0)?)?, positive(int(1, 0)?)?];
-                let window = Window::new(byte(0)?, [height, width], step, from, to)?;
-                let finish = Finish { first: fused(byte(3)?)?, add: false, last: Act::None };
-                Kind::Conv(Conv { filter, bias, window, finish })
+                same([options.int(4, 1)?, options.int(5, 1)?], [1, 1])?;
+                Kind::Conv(conv(second, third, weights(second, third, 0)?, 3)?)
             }
             (4, _) => {
-                let (filter, bias) = (second()?, third()?);
-                let [one, height, width, channels] = graph.tensor(filter)?.dims;
-                same([one, channels, channels], [1, from[2], to[2]])?;
-                same(graph.tensor(bias)?.dims, [1, 1, 1, channels])?;
-                same([int(3, 1)?, int(5, 1)?, int(6, 1)?], [1, 1, 1])?;
-                let step = [positive(int(2, 0)?)?, positive(int(1, 0)?)?];
-                let window = Window::new(byte(0)?, [height, width], step, from, to)?;
-                let finish = Finish { first: fused(byte(4)?)?, add: false, last: Act::None };
-                Kind::Depthwise(Conv { filter, bias, window, finish })
+                same([options.int(3, 1)?, options.int(5, 1)?, options.int(6, 1)?], [1, 1, 1])?;
+                same(channels, to[3])?;
+                Kind::Depthwise(conv(second, third, weights(second, third, 1)?, 4)?)
             }
             (14, _) => Kind::Apply(Act::Logistic),
             (19, _) => Kind::Apply(Act::Relu),
             (117, _) => Kind::Apply(Act::HardSwish),
             (54, _) => {
-                same(graph.tensor(second()?)?.dims, [1, 1, 1, from[2]])?;
-                Kind::Apply(Act::Prelu(second()?))
+                same(graph.tensor(second)?.dims, [1, 1, 1, channels])?;
+                Kind::Apply(Act::Prelu(second))
             }
             (22, _) => Kind::Reshape,
             (45, _) => {
                 // Only the slice that is the whole is used; it is at its beginning, step by step.
                 same(from, to)?;
-                let begin = graph.ints(second()?)?;
-                let steps = graph.ints(inputs.get(3).copied().ok_or(MISSING)?)?;
-                if begin.iter().any(|at| *at != 0) || steps.iter().any(|step| *step != 1) {
-                    return Err(NetworkError::Unsupported("a part of a tensor"));
+                let differs =
+                    |ints: &[[u8; 4]], from| ints.iter().any(|int| *int != [from, 0, 0, 0]);
+                if differs(graph.ints(second)?, 0) || differs(graph.ints(fourth)?, 1) {
+                    return Err(NetworkError::Unsupported);
                 }
                 Kind::Reshape
             }
             (23, _) => {
-                same(from[2], to[2])?;
-                if byte(2)? != 0 {
-                    return Err(NetworkError::Unsupported("a picture resized by its corners"));
+                same(channels, to[3])?;
+                // Not by the corners of the picture, and by the middles of the pixels.
+                if [options.byte(2)?, options.byte(3)?] != [0, 1] {
+                    return Err(NetworkError::Unsupported);
                 }
-                Kind::Resize { half_pixels: byte(3)? != 0 }
+                Kind::Resize
             }
             (34, _) => {
-                let [height, width, channels] = from;
-                let more = to[2].saturating_sub(channels);
-                let more = i32::try_from(more).map_err(|_| NetworkError::TooLarge)?;
-                same([height, width], [to[0], to[1]])?;
                 // Pairs of how much is added before and after, outermost first.
-                if graph.ints(second()?)? != [0, 0, 0, 0, 0, 0, 0, more] {
-                    return Err(NetworkError::Unsupported("padding of anything but channels"));
+                let [channels @ .., more] = graph.ints(second)? else { return Err(MISSING) };
+                let more = usize::try_from(i32::from_le_bytes(*more)).unwrap_or_default();
+                same([height, width, from[3].saturating_add(more)], [to[1], to[2], to[3]])?;
+                if channels.len() != 7 || channels.iter().any(|none| *none != [0; 4]) {
+                    return Err(NetworkError::Unsupported);
                 }
                 Kind::Widen
             }
-            (32, "Convolution2DTransposeBias") => {
-                let (filter, bias) = (second()?, third()?);
-                let [depth, height, width, channels] = graph.tensor(filter)?.dims;
-                same([channels, depth], [from[2], to[2]])?;
-                same(graph.tensor(bias)?.dims, [1, 1, 1, depth])?;
-                let product = |a: usize, b: usize| a.checked_mul(b).ok_or(NetworkError::TooLarge);
-                same([product(from[0], height)?, product(from[1], width)?], [to[0], to[1]])?;
+            (32, b"Convolution2DTransposeBias") => {
+                let [down, right] = weights(second, third, 0)?;
+                let size = [height.checked_mul(down), width.checked_mul(right)];
+                same(size, [Some(to[1]), Some(to[2])])?;
                 // Kind of padding, step to the right, step down. Blocks that touch and do not
                 // overlap need no padding, whichever kind is asked for.
-                let settings = table.bytes(5)?.as_chunks().0.iter();
-                let settings: Vec<_> = settings.map(|int| i32::from_le_bytes(*int)).collect();
-                let [_, right, down] = *settings else { return Err(MISSING) };
-                if [positive(down)?, positive(right)?] != [height, width] {
-                    return Err(NetworkError::Unsupported("overlapping blocks"));
+                let settings = table.bytes(5)?;
+                let [_, step @ ..] = settings.as_chunks::<4>().0 else { return Err(MISSING) };
+                let &[across, downwards] = step else { return Err(MISSING) };
+                let size = |step| positive(i32::from_le_bytes(step));
+                if [size(downwards)?, size(across)?] != [down, right] {
+                    return Err(NetworkError::Unsupported);
                 }
-                Kind::Spread { filter, bias }
+                Kind::Spread { filter: second, bias: third, size: [down, right] }
             }
-            (32, "Landmarks2TransformMatrix") => {
-                same(to, [1, 4, 4])?;
+            (32, b"Landmarks2TransformMatrix") => {
+                same(to, [1, 1, 4, 4])?;
                 Kind::Frame(Frame::read(table.bytes(5)?, from)?)
             }
-            (32, "TransformTensorBilinear") => {
-                same(graph.dims(second()?)?, [1, 4, 4])?;
-                same(from[2], to[2])?;
-                read.push(second()?);
+            (32, b"TransformTensorBilinear") => {
+                same(graph.tensor(second)?.dims, [1, 1, 4, 4])?;
+                same(channels, to[3])?;
+                inputs.push(second);
                 Kind::Sample
             }
-            (32, "TransformLandmarks") => {
-                same(graph.dims(second()?)?, [1, 4, 4])?;
-                same(from, to)?;
-                same([from[0], from[2]], [1, 2])?;
-                read.push(second()?);
+            (32, b"TransformLandmarks") => {
+                same(graph.tensor(second)?.dims, [1, 1, 4, 4])?;
+                same([from, [1, 1, width, 2]], [to, to])?;
+                inputs.push(second);
                 Kind::Place
             }
-            _ => return Err(NetworkError::Unsupported("an operation")),
+            _ => return Err(NetworkError::Unsupported),
         };
-        if matches!(kind, Kind::Apply(_)) {
-            same(from, to)?;
+        match kind {
+            Kind::Apply(_) => same(from, to)?,
+            Kind::Reshape => same(product(from), product(to))?,
+            _ => {}
         }
-        if matches!(kind, Kind::Reshape) {
-            same(from.iter().product::<usize>(), to.iter().product())?;
+        for input in inputs.iter().chain([&output]) {
+            graph.dims(*input)?;
         }
-        Ok(Self { kind, inputs: read, output })
+        Ok(Self { kind, inputs, output })
     }
 }
 
+const MISSING: NetworkError = NetworkError::Broken;
+
 impl Window {
     /// The window of a layer, checked against the sizes that the file states for both sides.
-    fn new(
-        padding: u8,
-        size: [usize; 2],
-        step: [usize; 2],
-        from: [usize; 3],
-        to: [usize; 3],
-    ) -> Result<Self> {
+    #[inline(never)]
+    fn read(options: &Table, size: [usize; 2], from: [usize; 4], to: [usize; 4]) -> Result<Self> {
+        let padding = options.byte(0)?;
+        let step = [positive(options.int(2, 0)?)?, positive(options.int(1, 0)?)?];
         let mut before = [0; 2];
-        let sides = from.iter().zip(&to).zip(size.iter().zip(&step)).zip(&mut before);
+        let sides = from.iter().zip(&to).skip(1).zip(size.iter().zip(&step)).zip(&mut before);
         for (((from, to), (size, step)), before) in sides {
-            let expected = match padding {
+            let expected = if padding == 0 {
                 // As many windows as begin in the picture, centred, the odd one at the end.
-                0 => {
-                    let windows = from.div_ceil(*step);
-                    let covered = windows.saturating_sub(1).saturating_mul(*step);
-                    *before = covered.saturating_add(*size).saturating_sub(*from) / 2;
-                    windows
-                }
+                let windows = from.div_ceil(*step);
+                let covered = (windows - 1).saturating_mul(*step).saturating_add(*size);
+                *before = covered.saturating_sub(*from) / 2;
+                windows
+            } else {
                 // Only windows that lie in the picture.
-                1 => from.checked_sub(*size).ok_or(SHAPES)? / step + 1,
-                _ => return Err(NetworkError::Broken("an unknown kind of padding")),
+                from.checked_sub(*size).ok_or(NetworkError::Broken)? / step + 1
             };
-            if expected != *to {
-                return Err(SHAPES);
-            }
+            same(expected, *to)?;
+            positive(i32::try_from(*size).unwrap_or_default())?;
         }
         Ok(Self { size, step, before })
     }
 }
 
+fn product(dims: [usize; 4]) -> usize {
+    dims.iter().product()
+}
+
 /// Both sides of what must agree.
 fn same<T: PartialEq>(a: T, b: T) -> Result<()> {
-    if a == b { Ok(()) } else { Err(SHAPES) }
+    if a == b { Ok(()) } else { Err(NetworkError::Broken) }
 }
 
 /// The function that a layer's options ask for.
-fn fused(number: u8) -> Result<Act> {
-    match number {
+#[inline(never)]
+fn fused(options: &Table, field: usize) -> Result<Act> {
+    match options.byte(field)? {
         0 => Ok(Act::None),
         1 => Ok(Act::Relu),
-        _ => Err(NetworkError::Unsupported("a function within a layer")),
+        _ => Err(NetworkError::Unsupported),
     }
 }
 
 /// A size or a step that is at least 1. What is larger than any picture is refused with it.
+#[inline(never)]
 fn positive(int: i32) -> Result<usize> {
-    let size = usize::try_from(int).ok().filter(|size| (1..=1 << 12).contains(size));
-    size.ok_or(NetworkError::Broken("a size that cannot be"))
+    match usize::try_from(int) {
+        Ok(size @ 1..=4096) => Ok(size),
+        _ => Err(NetworkError::Broken),
+    }
 }

@@ -85,7 +85,7 @@ pub fn read(file: &[u8]) -> Result<Network> {
     let mut places = Vec::with_capacity(graph.nodes.len());
     for (index, node) in graph.nodes.iter().enumerate() {
         if node.inputs.len() > INPUTS {
-            return Err(NetworkError::Unsupported("an operation with many inputs"));
+            return Err(NetworkError::Unsupported);
         }
         steps.push(Step::new(node, &graph, &mut budget)?);
         let output = slots.take(node.output, index, Layout::new(graph.dims(node.output)?).len());
@@ -96,7 +96,7 @@ pub fn read(file: &[u8]) -> Result<Network> {
     }
     let outputs = graph.outputs.iter().map(|output| {
         let Slice { slot, .. } = slices.get(*output).copied().flatten().ok_or(LOST)?;
-        let name = graph.tensor(*output)?.name.to_owned();
+        let name = graph.tensor(*output)?.name.to_vec();
         let layout = Layout::new(graph.dims(*output)?);
         Ok(Output { name, layout, slot, values: Vec::new() })
     });
@@ -110,7 +110,7 @@ pub fn read(file: &[u8]) -> Result<Network> {
     Ok(Network { level, steps, plan, input, outputs, slots: memory, scratch })
 }
 
-const LOST: NetworkError = NetworkError::Broken("a tensor is used before it is there");
+const LOST: NetworkError = NetworkError::Broken;
 
 fn set(slices: &mut [Option<Slice>], tensor: usize, slice: Slice) {
     if let Some(place) = slices.get_mut(tensor) {

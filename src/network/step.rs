@@ -10,297 +10,210 @@ use crate::{
     graph::Graph,
     layout::{Budget, LANES, Layout},
     matrix::Matrix,
-    operation::{Act, Conv, Finish, Kind, Node, Window},
+    operation::{Conv, Finish, Kind, Node, Window},
 };
 
 /// One operation, ready to run.
-pub enum Step {
+pub struct Step {
+    kind: Ready,
+    /// How the first input lies, and the output.
+    layouts: [Layout; 2],
+}
+
+enum Ready {
     /// A convolution whose windows lie one after the other in memory already.
-    Product {
-        weights: Matrix,
-        finisher: Finisher,
-    },
+    Product(Matrix, Finisher),
     /// A convolution whose windows are copied together line by line.
-    Windows {
-        weights: Matrix,
-        finisher: Finisher,
-        window: Window,
-        from: Layout,
-    },
-    Depthwise {
-        weights: Depthwise,
-        finisher: Finisher,
-    },
-    Spread {
-        weights: Matrix,
-        finisher: Finisher,
-        block: Layout,
-        from: Layout,
-        to: Layout,
-    },
+    Windows(Matrix, Finisher, Window),
+    Depthwise(Depthwise, Finisher),
+    /// The block of each pixel is computed as one pixel of as many channels.
+    Spread(Matrix, Finisher, [usize; 2]),
+    /// The second input, unless it is a constant, may be of one pixel for all.
     Combine {
         product: bool,
         constant: Option<Vec<f32>>,
+        each: usize,
         last: Function,
-        to: Layout,
-        repeat: bool,
     },
-    Apply {
-        function: Function,
-        to: Layout,
-    },
-    /// The same values in another shape, with or without more channels.
-    Reshape {
-        from: Layout,
-        to: Layout,
-    },
+    Apply(Function),
+    Reshape,
     Pool {
         largest: bool,
         window: Window,
-        layouts: [Layout; 2],
     },
-    Resize {
-        half_pixels: bool,
-        layouts: [Layout; 2],
-    },
+    Resize(Vec<f32>),
     Concat,
-    Frame {
-        frame: Frame,
-        stride: usize,
-    },
-    Sample {
-        layouts: [Layout; 2],
-    },
+    Frame(Frame),
+    Sample,
     Place,
 }
 
 impl Step {
     pub fn new(node: &Node, graph: &Graph, budget: &mut Budget) -> Result<Self> {
-        let from = match node.inputs.first() {
-            Some(input) => Layout::new(graph.dims(*input)?),
-            None => return Err(NetworkError::Broken("an operation lacks an input")),
-        };
-        let to = Layout::new(graph.dims(node.output)?);
+        let from = *node.inputs.first().ok_or(NetworkError::Broken)?;
+        let [from, to] = [Layout::new(graph.dims(from)?), Layout::new(graph.dims(node.output)?)];
         let layouts = [from, to];
         budget.compute(&[to.len()])?;
-        let function = |act| {
-            let slopes = match act {
-                Act::Prelu(slopes) => graph.constant(slopes)?.1,
-                _ => Vec::new(),
-            };
-            Ok(Function::new(act, slopes, to))
-        };
-        let finisher = |finish: Finish| {
-            let added = node.inputs.last().filter(|_| finish.add);
-            let added = added.map(|added| graph.dims(*added).map(Layout::new)).transpose()?;
-            let [first, last] = [function(finish.first)?, function(finish.last)?];
-            Ok(Finisher { first, added, last, layout: to })
-        };
-        Ok(match &node.kind {
-            Kind::Conv(conv) => Self::conv(conv, graph, layouts, finisher(conv.finish)?, budget)?,
-            Kind::Depthwise(conv) => {
-                let (_, filter) = graph.constant(conv.filter)?;
-                let (_, bias) = graph.constant(conv.bias)?;
-                let weights = Depthwise::pack(conv.window, layouts, &filter, &bias, budget)?;
-                Self::Depthwise { weights, finisher: finisher(conv.finish)? }
+        let kind = match &node.kind {
+            Kind::Conv(conv) => {
+                let finisher = finisher(conv.finish, node, to, graph)?;
+                product(conv, layouts, finisher, graph, budget)?
             }
-            Kind::Spread { filter, bias } => {
-                let ([depth, height, width, channels], filter) = graph.constant(*filter)?;
-                let (_, bias) = graph.constant(*bias)?;
-                let block = Layout::new([1, from.width, height * width * depth]);
-                budget.compute(&[from.pixels(), channels, height, width, depth])?;
-                budget.allocate(&[block.len()])?;
-                if !from.is_wide() {
-                    return Err(NetworkError::Unsupported("a picture of few channels"));
+            Kind::Depthwise(conv) => {
+                let filter = graph.constant(conv.filter)?;
+                let bias = graph.constant(conv.bias)?;
+                let weights = Depthwise::pack(conv.window, layouts, &filter, &bias, budget)?;
+                Ready::Depthwise(weights, finisher(conv.finish, node, to, graph)?)
+            }
+            Kind::Spread { filter, bias, size } => {
+                let [height, width] = *size;
+                if to.channels != 1 || !from.is_wide() {
+                    return Err(NetworkError::Unsupported);
                 }
-                // The columns are the places of the block, line by line, each with its channels.
-                let bias: Vec<_> = bias.repeat(height * width);
-                let weight = |row: usize, column: usize| {
-                    let (place, depth) = (column / depth, column % depth);
-                    let at = (depth * height * width + place) * channels + row;
-                    filter.get(at).copied().unwrap_or_default()
-                };
-                let weights = Matrix::pack(channels, &bias, weight, budget)?;
+                let bias = graph.constant(*bias)?.repeat(height * width);
+                let block = Layout::new([1, from.width, bias.len()]);
+                budget.compute(&[from.pixels(), from.stride, block.stride])?;
+                budget.allocate(&[block.len()])?;
+                let weights = graph.constant(*filter)?;
+                let weights = Matrix::pack(&weights, &bias, [1, from.stride], budget)?;
                 let [first, last] = [Function::None, Function::None];
                 let finisher = Finisher { first, added: None, last, layout: block };
-                Self::Spread { weights, finisher, block, from, to }
+                Ready::Spread(weights, finisher, *size)
             }
             Kind::Combine { product, constant, last } => {
-                let constant = constant.map(|constant| graph.constant(constant)).transpose()?;
-                let second = match (&constant, node.inputs.get(1)) {
-                    (Some((dims, _)), _) => dims.iter().product(),
-                    (None, Some(second)) => graph.dims(*second)?.iter().product(),
-                    _ => return Err(NetworkError::Broken("an operation lacks an input")),
+                let constant = match constant {
+                    Some(constant) => {
+                        budget.allocate(&[2, to.len()])?;
+                        let repeated = graph.constant(*constant)?.into_iter().cycle();
+                        let repeated: Vec<_> = repeated.take(to.pixels() * to.channels).collect();
+                        let mut values = vec![0.0; to.len()];
+                        to.spread(&repeated, &mut values);
+                        Some(values)
+                    }
+                    None => None,
                 };
-                let all = to.pixels() * to.channels;
-                let repeat = second != all;
-                let constant = constant.map(|(_, constant)| {
-                    let (constant, layout) = match second {
-                        // One value for all.
-                        1 => (constant.repeat(to.channels), Layout { height: 1, width: 1, ..to }),
-                        _ if repeat => (constant, Layout { height: 1, width: 1, ..to }),
-                        _ => (constant, to),
-                    };
-                    let mut values = vec![0.0; layout.len()];
-                    layout.spread(&constant, &mut values);
-                    values
-                });
-                budget.allocate(&[constant.as_ref().map_or(0, Vec::len)])?;
-                Self::Combine { product: *product, constant, last: function(*last)?, to, repeat }
+                let each = match node.inputs.get(1) {
+                    Some(second) => Layout::new(graph.dims(*second)?).len(),
+                    None => to.len(),
+                };
+                // The pixel for all must lie as it does where there are several.
+                if each != to.len() && !to.is_wide() {
+                    return Err(NetworkError::Unsupported);
+                }
+                let last = Function::new(*last, to, graph)?;
+                Ready::Combine { product: *product, constant, each, last }
             }
-            Kind::Apply(act) => Self::Apply { function: function(*act)?, to },
-            Kind::Widen | Kind::Reshape => Self::Reshape { from, to },
-            Kind::Concat => Self::Concat,
-            Kind::Frame(frame) => Self::Frame { frame: frame.clone(), stride: from.stride },
-            Kind::Place => Self::Place,
-            _ if !from.is_wide() => {
-                return Err(NetworkError::Unsupported("a picture of few channels"));
+            Kind::Apply(act) => Ready::Apply(Function::new(*act, to, graph)?),
+            Kind::Reshape => {
+                budget.allocate(&[from.len()])?;
+                Ready::Reshape
             }
-            Kind::Pool { largest, window } => {
+            // One directly after the other, without a gap.
+            Kind::Concat if from.line().is_multiple_of(LANES) => Ready::Concat,
+            Kind::Frame(frame) => Ready::Frame(frame.clone()),
+            Kind::Place => Ready::Place,
+            Kind::Pool { largest, window } if from.is_wide() => {
                 budget.compute(&[to.len(), window.size[0], window.size[1]])?;
-                Self::Pool { largest: *largest, window: *window, layouts }
+                Ready::Pool { largest: *largest, window: *window }
             }
-            Kind::Resize { half_pixels } => Self::Resize { half_pixels: *half_pixels, layouts },
-            Kind::Sample => Self::Sample { layouts },
-        })
-    }
-
-    fn conv(
-        conv: &Conv,
-        graph: &Graph,
-        [from, to]: [Layout; 2],
-        finisher: Finisher,
-        budget: &mut Budget,
-    ) -> Result<Self> {
-        let ([_, height, width, channels], filter) = graph.constant(conv.filter)?;
-        let (_, bias) = graph.constant(conv.bias)?;
-        let window = conv.window;
-        let rows = height.saturating_mul(width).saturating_mul(from.stride);
-        budget.compute(&[to.pixels(), rows.next_multiple_of(LANES), bias.len()])?;
-        // A row for each value of the window as it lies in memory.
-        let weight = |row: usize, column: usize| {
-            let (place, channel) = (row / from.stride, row % from.stride);
-            let at = (column * height * width + place) * channels + channel;
-            let value = (channel < channels).then(|| filter.get(at).copied());
-            value.flatten().unwrap_or_default()
+            Kind::Resize if from.is_wide() => {
+                let size = |size: usize| u16::try_from(size).map_or(f32::MAX, f32::from);
+                let across = size(from.width) / size(to.width);
+                let down = size(from.height) / size(to.height);
+                Ready::Resize(vec![across, 0.0, 0.0, 0.0, 0.0, down, 0.0, 0.0])
+            }
+            Kind::Sample if from.is_wide() => Ready::Sample,
+            _ => return Err(NetworkError::Unsupported),
         };
-        let weights = Matrix::pack(rows, &bias, weight, budget)?;
-        let each_pixel = Window { size: [1, 1], step: [1, 1], before: [0, 0] };
-        let whole = window.size == [from.height, from.width] && to.pixels() == 1;
-        let close = window == each_pixel || (whole && window.before == [0, 0]);
-        if close && from.is_wide() {
-            Ok(Self::Product { weights, finisher })
-        } else {
-            budget.allocate(&[to.width, weights.rows()])?;
-            Ok(Self::Windows { weights, finisher, window, from })
-        }
+        Ok(Self { kind, layouts })
     }
 
     /// Computes the output from the inputs. `scratch` keeps its memory from step to step.
     pub fn run(&self, level: Level, inputs: &[&[f32]], out: &mut [f32], scratch: &mut Vec<f32>) {
-        dispatch!(level, simd => self.compute(simd, inputs, out, scratch));
+        let [input, others @ ..] = inputs else { return };
+        let second = others.first().copied();
+        dispatch!(level, simd => self.compute(simd, (*input, second), out, scratch));
     }
 
-    #[inline(always)]
     fn compute<S: Simd>(
         &self,
         simd: S,
-        inputs: &[&[f32]],
+        (input, second): (&[f32], Option<&[f32]>),
         out: &mut [f32],
         scratch: &mut Vec<f32>,
     ) {
-        let [input, others @ ..] = inputs else { return };
-        let second = others.first().copied();
-        match self {
-            Self::Product { weights, finisher } => {
-                weights.times(simd, input, out, finisher.layout.stride, finisher, second);
+        let [from, to] = self.layouts;
+        match &self.kind {
+            Ready::Product(weights, finisher) => {
+                weights.times(simd, input, out, finisher, second);
+                finisher.finish_narrow(simd, out, second);
             }
-            Self::Windows { weights, finisher, window, from } => {
-                let to = finisher.layout;
+            Ready::Windows(weights, finisher, window) => {
                 let added = to.width * finisher.added_stride();
                 let mut added = second.map(|second| second.chunks_exact(added));
                 for (y, line) in out.chunks_exact_mut(to.line()).enumerate() {
-                    window.lay_out(*from, y, input, scratch, [to.width, weights.rows()]);
+                    window.lay_out(from, y, input, scratch, [to.width, weights.rows()]);
                     let added = added.as_mut().and_then(Iterator::next);
-                    weights.times(simd, scratch, line, to.stride, finisher, added);
+                    weights.times(simd, scratch, line, finisher, added);
                 }
+                finisher.finish_narrow(simd, out, second);
             }
-            Self::Depthwise { weights, finisher } => {
-                weights.run(simd, input, out, finisher, second);
+            Ready::Depthwise(weights, finisher) => {
+                weights.run(simd, input, out, scratch, (finisher, second));
             }
-            Self::Spread { weights, finisher, block, from, to } => {
+            Ready::Spread(weights, finisher, [height, width]) => {
+                let block = finisher.layout;
                 scratch.clear();
                 scratch.resize(block.len(), 0.0);
-                let (height, width) = (to.height / from.height, to.width / from.width);
-                let lines = input.chunks_exact(from.line());
-                for (line, out) in lines.zip(out.chunks_exact_mut(height * to.line())) {
-                    weights.times(simd, line, scratch, block.stride, finisher, None);
+                let lines = out.chunks_exact_mut(height * to.line());
+                for (line, out) in input.chunks_exact(from.line()).zip(lines) {
+                    weights.times(simd, line, scratch, finisher, None);
                     for (y, out) in out.chunks_exact_mut(to.line()).enumerate() {
                         let blocks = scratch.chunks_exact(block.stride);
-                        for (block, out) in blocks.zip(out.chunks_exact_mut(width * to.stride)) {
-                            let block = block.chunks_exact(to.channels).skip(y * width);
-                            for (block, out) in block.zip(out.chunks_exact_mut(to.stride)) {
-                                out.iter_mut().zip(block).for_each(|(out, value)| *out = *value);
-                            }
+                        for (block, out) in blocks.zip(out.chunks_exact_mut(*width)) {
+                            let line = block.iter().skip(y * width);
+                            out.iter_mut().zip(line).for_each(|(to, from)| *to = *from);
                         }
                     }
                 }
             }
-            Self::Combine { product, constant, last, to, repeat } => {
+            Ready::Combine { product, constant, each, last } => {
                 out.copy_from_slice(input);
                 let other = constant.as_deref().or(second).unwrap_or_default();
-                let lengths = if *repeat { to.stride } else { to.len() };
-                for out in out.chunks_exact_mut(lengths) {
-                    if *product {
-                        finish::multiply(simd, out, other);
-                    } else {
-                        finish::add(simd, out, other);
-                    }
+                for out in out.chunks_exact_mut(*each) {
+                    finish::combine(simd, *product, out, other);
                 }
-                last.apply(simd, out, *to);
+                last.apply(simd, out, to);
             }
-            Self::Apply { function, to } => {
+            Ready::Apply(function) => {
                 out.copy_from_slice(input);
-                function.apply(simd, out, *to);
+                function.apply(simd, out, to);
             }
-            Self::Reshape { from, to } => {
-                let values = input.chunks_exact(from.stride);
-                let mut values = values.flat_map(|pixel| pixel.iter().take(from.channels));
-                // More channels: each pixel keeps its own.
-                let widened = to.pixels() == from.pixels();
-                for pixel in out.chunks_exact_mut(to.stride) {
-                    pixel.fill(0.0);
-                    let count = if widened { from.channels } else { to.channels };
-                    pixel
-                        .iter_mut()
-                        .take(count)
-                        .zip(&mut values)
-                        .for_each(|(to, from)| *to = *from);
-                }
+            Ready::Reshape => {
+                from.gather(input, scratch);
+                to.spread(scratch, out);
             }
-            Self::Pool { largest, window, layouts } => {
-                depthwise::pool(simd, *largest, *window, *layouts, input, out);
+            Ready::Pool { largest, window } => {
+                depthwise::pool(simd, *largest, *window, self.layouts, input, out);
             }
-            Self::Resize { half_pixels, layouts } => {
-                depthwise::resize(simd, *half_pixels, *layouts, input, out);
+            Ready::Resize(matrix) => {
+                depthwise::sample(simd, true, self.layouts, input, matrix, out);
             }
-            Self::Concat => {
-                let mut rest = out;
-                for input in inputs {
-                    let Some((out, behind)) = rest.split_at_mut_checked(input.len()) else {
-                        return;
-                    };
-                    out.copy_from_slice(input);
-                    rest = behind;
-                }
+            Ready::Concat => {
+                let (first, rest) = out.split_at_mut(input.len().min(out.len()));
+                first.iter_mut().zip(input).for_each(|(to, from)| *to = *from);
+                let second = second.unwrap_or_default();
+                rest.iter_mut().zip(second).for_each(|(to, from)| *to = *from);
             }
-            Self::Frame { frame, stride } => {
-                out.copy_from_slice(&frame.around(input, *stride));
+            Ready::Frame(frame) => {
+                let matrix = frame.around(input, from.stride);
+                out.iter_mut().zip(matrix).for_each(|(to, from)| *to = from);
             }
-            Self::Sample { layouts } => {
-                depthwise::sample(simd, *layouts, input, second.unwrap_or_default(), out);
+            Ready::Sample => {
+                let matrix = second.unwrap_or_default();
+                depthwise::sample(simd, false, self.layouts, input, matrix, out);
             }
-            Self::Place => {
+            Ready::Place => {
                 let Some(&[xx, xy, _, x0, yx, yy, _, y0, ..]) = second else { return };
                 for (from, to) in input.as_chunks().0.iter().zip(out.as_chunks_mut().0) {
                     let [x, y] = *from;
@@ -308,6 +221,41 @@ impl Step {
                 }
             }
         }
+    }
+}
+
+fn finisher(finish: Finish, node: &Node, layout: Layout, graph: &Graph) -> Result<Finisher> {
+    let added = match node.inputs.last() {
+        Some(added) if finish.add => Some(Layout::new(graph.dims(*added)?)),
+        _ => None,
+    };
+    let first = Function::new(finish.first, layout, graph)?;
+    let last = Function::new(finish.last, layout, graph)?;
+    Ok(Finisher { first, added, last, layout })
+}
+
+fn product(
+    conv: &Conv,
+    [from, to]: [Layout; 2],
+    finisher: Finisher,
+    graph: &Graph,
+    budget: &mut Budget,
+) -> Result<Ready> {
+    let window = conv.window;
+    let [height, width] = window.size;
+    let rows = (height * width).saturating_mul(from.stride).next_multiple_of(LANES);
+    budget.compute(&[to.pixels(), rows, to.channels.next_multiple_of(LANES)])?;
+    let weights = graph.constant(conv.filter)?;
+    let bias = graph.constant(conv.bias)?;
+    let weights = Matrix::pack(&weights, &bias, [height * width, from.stride], budget)?;
+    let each_pixel = Window { size: [1, 1], step: [1, 1], before: [0, 0] };
+    let whole = window.size == [from.height, from.width] && to.pixels() == 1;
+    let close = window == each_pixel || (whole && window.before == [0, 0]);
+    if close && from.is_wide() {
+        Ok(Ready::Product(weights, finisher))
+    } else {
+        budget.allocate(&[to.width, rows])?;
+        Ok(Ready::Windows(weights, finisher, window))
     }
 }
 
@@ -324,23 +272,18 @@ impl Window {
         out.clear();
         out.resize(windows * length, 0.0);
         let [height, width] = self.size;
-        let run = width * from.stride;
         for (x, out) in out.chunks_exact_mut(length).enumerate() {
             let begin = x * self.step[1];
             // What of the window lies beside the picture stays zero.
-            let left = self.before[1].saturating_sub(begin).min(width);
+            let left = self.before[1].saturating_sub(begin);
             let x = begin.saturating_sub(self.before[1]);
-            let right = width.min(left + from.width.saturating_sub(x));
-            for (dy, out) in out.chunks_exact_mut(run).take(height).enumerate() {
+            let lines = out.chunks_exact_mut(width * from.stride).take(height);
+            for (dy, out) in lines.enumerate() {
                 let Some(y) = (y * self.step[0] + dy).checked_sub(self.before[0]) else { continue };
-                let at = y * from.line() + x * from.stride;
-                let count = (right - left) * from.stride;
-                let inside = y < from.height;
-                let line = values.get(at..).and_then(|line| line.get(..count));
-                let out = out.get_mut(left * from.stride..right * from.stride);
-                if let (true, Some(line), Some(out)) = (inside, line, out) {
-                    out.copy_from_slice(line);
-                }
+                let line = values.get(y * from.line()..).unwrap_or_default();
+                let line = line.iter().take(from.line()).skip(x * from.stride);
+                let out = out.iter_mut().skip(left * from.stride);
+                out.zip(line).for_each(|(to, from)| *to = *from);
             }
         }
     }
