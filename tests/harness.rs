@@ -146,6 +146,17 @@ async fn a_file_in_trouble(visit: &mut Visit) {
         visit.does("fetch").await;
         visit.fact("answer", &["十四点"]).await;
     }
+    visit.site.trouble("data.json", Trouble::Status(404));
+    visit.does("fetch").await;
+    visit.fact("answer", &["取不到"]).await;
+    visit.site.trouble("data.json", Trouble::Held);
+    let before = visit.site.requests_for("data.json").len();
+    visit.does("fetch").await;
+    visit.asks_again("data.json", before).await;
+    visit.pause(Duration::from_millis(200)).await;
+    visit.fact("answer", &["取不到"]).await;
+    visit.site.heal();
+    visit.fact("answer", &["十四点"]).await;
 }
 
 async fn a_deploy_between_two_answers(visit: &mut Visit) {
@@ -200,16 +211,11 @@ async fn what_leaves_the_origin_is_caught(visit: &mut Visit) {
     let script = "for (const address of ['http://outside.example/a?b', 'https://outside.example/c',
         arguments[0]]) new Image().src = address";
     visit.js(script, vec![json!(visit.outside.origin() + "/d")]).await;
-    for _ in 0..100 {
-        visit.pause(Duration::from_millis(50)).await;
-        if visit.outside.requests().len() >= 3 {
-            break;
-        }
-    }
+    let all = visit.awaited(async || visit.outside.requests().len() >= 3).await;
     let caught: Vec<_> = visit.outside.requests().into_iter().map(|r| r.target).collect();
     assert!(caught.contains(&"http://outside.example/a?b".to_owned()), "{caught:?}");
     assert!(caught.contains(&"/d".to_owned()), "{caught:?}");
-    assert!(caught.len() >= 3, "the encrypted request was not caught: {caught:?}");
+    assert!(all, "the encrypted request was not caught: {caught:?}");
     visit.outside.forget();
 }
 

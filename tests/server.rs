@@ -20,6 +20,8 @@ pub const BASE: &str = "/some/sub/path/";
 pub enum Trouble {
     /// The answer comes so much later.
     Slow(Duration),
+    /// The answer comes when this trouble is over.
+    Held,
     /// The connection ends after so many bytes of the body that was promised.
     CutOff(usize),
     /// The path answers with these bytes, whole and with status 200.
@@ -207,6 +209,11 @@ fn converse(mut stream: TcpStream, state: &Mutex<State>, stop: &AtomicBool) -> i
         if let Some(Trouble::Slow(time)) = trouble {
             thread::sleep(time);
         }
+        let mut trouble = trouble;
+        while matches!(trouble, Some(Trouble::Held)) && !stop.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(10));
+            trouble = trouble_of(&lock(state), &request);
+        }
         let answer = answer(&lock(state), &request, trouble);
         request.status = answer.status;
         {
@@ -235,7 +242,7 @@ fn answer(state: &State, request: &Request, trouble: Option<Trouble>) -> Answer 
         Some(Trouble::Redirect(to)) => plain(302, "elsewhere").with("Location", &to),
         Some(Trouble::Other(body)) => Answer::of(200, http::mime(&file_name(request.path())), body),
         Some(Trouble::CutOff(at)) => Answer { cut_at: Some(at), ..file(state, request) },
-        Some(Trouble::Slow(_)) | None => file(state, request),
+        Some(Trouble::Slow(_) | Trouble::Held) | None => file(state, request),
     };
     answer.headers.extend(state.headers.iter().cloned());
     answer

@@ -253,6 +253,18 @@ impl Visit {
         assert!(met.await, "in vain: {what}; the page shows: {}", self.text().await);
     }
 
+    /// Asks again and again for as long as a visitor waits. Whether the answer was yes at last.
+    pub async fn awaited(&self, asked: impl AsyncFnMut() -> bool) -> bool {
+        within(PATIENCE, asked).await
+    }
+
+    /// Waits until the host has been asked more often than so many times for a path below its base;
+    /// `*` stands for any characters.
+    pub async fn asks_again(&self, pattern: &str, before: usize) {
+        let asked = within(PATIENCE, async || self.site.requests_for(pattern).len() > before);
+        assert!(asked.await, "{pattern} was not asked for once more");
+    }
+
     /// Lets time pass, for what can only be shown by its absence.
     pub async fn pause(&self, time: Duration) {
         sleep(time).await;

@@ -166,8 +166,19 @@ pub async fn gives(visit: &Visit, file: &File, way: &str) {
     assert!(outcome.is_null(), "{outcome}");
 }
 
+/// Waits until what is on the screen is read by another reader, to these bytes alone: a screen may be
+/// a few frames late on a busy machine.
+pub async fn is_scanned_as(visit: &Visit, name: &str, payload: &[u8]) {
+    let mut read = Vec::new();
+    let scanned = visit.awaited(async || {
+        read = another_reader(&visit.screenshot(name).await);
+        read.len() == 1 && read[0] == payload
+    });
+    assert!(scanned.await, "{name}: {} codes, or other bytes", read.len());
+}
+
 /// What another reader, zxing-cpp, reads in a screenshot: the bytes of each code.
-pub fn another_reader(screenshot: &Path) -> Vec<Vec<u8>> {
+fn another_reader(screenshot: &Path) -> Vec<Vec<u8>> {
     let script = "
         const [room, file] = process.argv.slice(1);
         const { readFileSync } = await import('node:fs');

@@ -51,7 +51,7 @@ async fn sees_the_class(visit: &Visit) {
 async fn is_kept(visit: &Visit, files: &[&str]) {
     visit.until("a ruling service worker", "navigator.serviceWorker.controller").await;
     let script = "
-        for (let tries = 0; tries < 200; tries += 1) {
+        for (let tries = 0; tries < 400; tries += 1) {
             const found = await Promise.all(given[0].map(
                 file => caches.match(new URL('notices/' + file, document.baseURI).href)));
             if (found.every(Boolean)) return true;

@@ -1,7 +1,5 @@
 //! The second visit with the host gone.
 
-use std::time::Duration;
-
 use tucai_tests::{Visit, journeys};
 
 use crate::{CLASS, is_kept, sees_the_class};
@@ -18,9 +16,7 @@ async fn the_second_visit_with_the_host_gone(visit: &mut Visit) {
     visit.open(CLASS).await;
     sees_the_class(visit).await;
     visit.section("plan", "fee", &["15元"]).await;
-    is_kept(visit, &["cqie-2027.json"]).await;
-    // Whatever else the page wants to keep of its own accord.
-    visit.pause(Duration::from_secs(2)).await;
+    is_kept(visit, &["cqie-2027.json", "cqie-2027.html", "index.json"]).await;
     visit.expects_error("notices/");
     visit.expects_error("sw.js");
     visit.leave().await;
@@ -49,9 +45,7 @@ async fn home_and_the_kept_class_with_the_host_gone(visit: &mut Visit) {
     visit.open(CLASS).await;
     sees_the_class(visit).await;
     visit.does("keep").await;
-    is_kept(visit, &["cqie-2027.json"]).await;
-    // Whatever else the page wants to keep of its own accord.
-    visit.pause(Duration::from_secs(2)).await;
+    is_kept(visit, &["cqie-2027.json", "cqie-2027.html", "index.json"]).await;
     visit.expects_error("notices/");
     visit.expects_error("sw.js");
     visit.leave().await;

@@ -134,7 +134,7 @@ async fn the_worker_cannot_reach_outside(visit: &mut Visit) {
         globalThis.Blob = Usual;
         const answer = await new Promise(resolve => {
             worker.onmessage = event => event.data?.outcome && resolve(event.data.outcome);
-            setTimeout(resolve, 15000, 'no answer');
+            setTimeout(resolve, 20000, 'no answer');
         });
         worker.terminate();
         return [ready !== undefined, answer];";

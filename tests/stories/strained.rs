@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 use tucai_tests::{Visit, journeys};
 
-use crate::album::{self, File, another_reader, gives, noise, png};
+use crate::album::{self, File, gives, is_scanned_as, noise, png};
 
 const CLASS: &str = "#/cqie-2027/class/23软工1班";
 
@@ -256,9 +256,7 @@ async fn a_picture_pasted_while_another_is_read(visit: &mut Visit) {
     visit.sees_a("[data-kept='1']").await;
     visit.does("show").await;
     visit.sees_a("dialog[open] canvas[data-scale]").await;
-    visit.pause(Duration::from_millis(500)).await;
-    let read = another_reader(&visit.screenshot("code-pasted").await);
-    assert!(read == [later], "{} codes, or other bytes", read.len());
+    is_scanned_as(visit, "code-pasted", &later).await;
 }
 
 async fn the_tab_is_left_while_a_picture_is_read(visit: &mut Visit) {
@@ -383,9 +381,7 @@ async fn the_code_of_a_very_long_picture_that_could_not_be_proven(visit: &mut Vi
     visit.sees_in("[data-code]", &["1080×20000"]).await;
     visit.does("show").await;
     visit.until("the picture", "document.querySelector('img[data-own]')?.naturalWidth > 700").await;
-    visit.pause(Duration::from_millis(500)).await;
-    let read = another_reader(&visit.screenshot("code-very-long").await);
-    assert!(read == [payload], "{} codes, or other bytes", read.len());
+    is_scanned_as(visit, "code-very-long", &payload).await;
 }
 
 /// Where another app's cache may take what is kept along, that is said; and the browser is asked once.
