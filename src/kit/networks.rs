@@ -1,7 +1,5 @@
 //! The neural networks that look at portraits, as files of this site: what they are called and weigh.
 
-#![allow(dead_code, reason = "the tab of the portrait, which comes next, asks for them")]
-
 use tucai_wire::portrait::Network;
 
 use crate::queue::WorkerError;

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement};
 
 use super::picture::Picture;
-use super::{canvas, invoke, member};
+use super::{canvas, invoke};
 use crate::geometry::Part;
 use crate::sniff::Size;
 
@@ -71,15 +71,4 @@ impl Picture {
         self.paint(part, &canvas)?;
         canvas::jpeg(&canvas).await
     }
-}
-
-/// Whether the connection is known to cost nothing by the byte. Few browsers tell.
-pub fn is_free_connection() -> bool {
-    let navigator = super::page::window().map(|window| JsValue::from(window.navigator()));
-    let connection = navigator.and_then(|navigator| member(&navigator, "connection"));
-    connection.is_some_and(|connection| {
-        let kind = member(&connection, "type").and_then(|kind| kind.as_string());
-        let saves = member(&connection, "saveData").and_then(|saves| saves.as_bool());
-        saves != Some(true) && matches!(kind.as_deref(), Some("wifi" | "ethernet"))
-    })
 }

@@ -1,8 +1,6 @@
 //! The neural networks on this phone: fetched when they are asked for, held in the page while its tab
 //! is open, given to every new worker that looks at portraits.
 
-#![allow(dead_code, reason = "the tab of the portrait, which comes next, asks for them")]
-
 use std::cell::{Cell, RefCell};
 
 use js_sys::{ArrayBuffer, Uint8Array};

@@ -1,10 +1,12 @@
-//! What the inspector is asked: the programs beside the page that looks at portraits.
+//! What the inspector is asked: the program beside the page that looks at portraits.
 
 use js_sys::ArrayBuffer;
-use tucai_wire::portrait::{Face, Portrait};
+use tucai_wire::portrait::{Face, Network, Portrait};
 use tucai_wire::{Done, Job};
 
 use crate::error::Problem;
+use crate::networks::{NetworkTrouble, Progress};
+use crate::platform::networks::{self, Loading};
 use crate::platform::picture::Picture;
 use crate::platform::worker;
 use crate::portrait::flow::Trouble;
@@ -19,34 +21,64 @@ const PORTRAIT_MS: u32 = 15_000;
 const FACES_MS: u32 = 8000;
 const GLANCE_MS: u32 = 3000;
 
-/// Whether everything that a portrait needs is on this phone.
-pub async fn is_here() -> bool {
-    false
+/// What the first answer needs.
+const FIRST: [Network; 1] = [Network::Detector];
+
+/// What a portrait needs besides. Together over 500 kB: only fetched where the student agreed, or
+/// where it costs nothing.
+const REST: [Network; 2] = [Network::Mesh, Network::Mask];
+
+/// Whether the rest may come unasked: it is on this phone, or known to cost nothing.
+pub async fn may_go_on() -> bool {
+    networks::is_unmetered() || networks::are_here(&REST).await
 }
 
-/// Fetches what is missing, and tells how far that is, of a hundred.
-pub async fn fetch(tell: impl Fn(u8) + 'static) -> Result<(), Trouble> {
-    for part in [20, 60, 100] {
-        tell(part);
-        gloo::timers::future::TimeoutFuture::new(150).await;
+/// The bytes of the rest that are not on this phone.
+pub fn size() -> u32 {
+    networks::size(&REST)
+}
+
+/// Sees to it that faces can be looked for.
+pub async fn prepare() -> Result<(), Trouble> {
+    let (_loading, loaded) = networks::ensure(&FIRST, |_| {});
+    Ok(loaded.await?)
+}
+
+/// Fetches the rest, and tells how far that is, of a hundred. Given up with [`Loading`].
+pub fn fetch(tell: impl Fn(u8) + 'static) -> (Loading, impl Future<Output = Result<(), Trouble>>) {
+    let (loading, loaded) = networks::ensure(&REST, move |progress: Progress| {
+        let part = u64::from(progress.done) * 100 / u64::from(progress.all.max(1));
+        tell(u8::try_from(part.min(100)).unwrap_or(100));
+    });
+    (loading, async { Ok(loaded.await?) })
+}
+
+impl From<NetworkTrouble> for Trouble {
+    fn from(trouble: NetworkTrouble) -> Self {
+        match trouble {
+            NetworkTrouble::Away | NetworkTrouble::Broken => Self::Networks,
+            NetworkTrouble::GivenUp => Self::Problem(WorkerError::GivenUp.into()),
+            NetworkTrouble::Worker(error) => Self::Problem(error.into()),
+        }
     }
-    Ok(())
 }
 
 /// The faces in a picture, the largest first.
-pub async fn faces(tab: &Tab, picture: &Picture) -> Result<Vec<Face>, Trouble> {
-    faces_in(tab, picture.size(), picture.pixels()?, false).await
+pub async fn faces(picture: &Picture) -> Result<Vec<Face>, Trouble> {
+    faces_in(picture.size(), picture.pixels()?, false).await
 }
 
 /// The faces in what a buffer holds.
 pub async fn faces_in(
-    tab: &Tab,
     (width, height): Size,
     pixels: ArrayBuffer,
     live: bool,
 ) -> Result<Vec<Face>, Trouble> {
+    prepare().await?;
     let limit = if live { GLANCE_MS } else { FACES_MS };
-    match ask(tab, Job::FindFaces { width, height }, pixels, limit).await? {
+    // Never given up, which would end the worker: it is over sooner than another has started.
+    let (_asked, told) = worker::ask(Job::FindFaces { width, height }, pixels, limit);
+    match told.await.map_err(Problem::from)?.0 {
         Done::FindFaces(faces) => Ok(faces.faces),
         _ => Err(Problem::from(WorkerError::Misunderstood).into()),
     }
@@ -56,15 +88,10 @@ pub async fn faces_in(
 pub async fn portrait(tab: &Tab, picture: &Picture) -> Result<Portrait, Trouble> {
     let (width, height) = picture.size();
     let pixels = picture.pixels()?;
-    match ask(tab, Job::MeasurePortrait { width, height }, pixels, PORTRAIT_MS).await? {
+    let (asked, told) = worker::ask(Job::MeasurePortrait { width, height }, pixels, PORTRAIT_MS);
+    let _last = tab.with(|model| model.asked.replace(asked));
+    match told.await.map_err(Problem::from)?.0 {
         Done::MeasurePortrait(portrait) => Ok(*portrait),
         _ => Err(Problem::from(WorkerError::Misunderstood).into()),
     }
-}
-
-async fn ask(tab: &Tab, job: Job, pixels: ArrayBuffer, limit: u32) -> Result<Done, Trouble> {
-    let (asked, told) = worker::ask(job, pixels, limit);
-    let _last = tab.with(|model| model.asked.replace(asked));
-    let (done, _) = told.await.map_err(Problem::from)?;
-    Ok(done)
 }

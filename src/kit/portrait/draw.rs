@@ -11,7 +11,7 @@ use crate::portrait::findings::{self, Group};
 use crate::portrait::flow::Stage;
 use crate::portrait::tab::Tab;
 use crate::portrait::view::{self, View};
-use crate::portrait::{region, screen, tries};
+use crate::portrait::{ask, region, screen, tries};
 
 impl Tab {
     /// Draws what has changed.
@@ -24,7 +24,7 @@ impl Tab {
                 let keep = if over { "留下这次，去掉最早的" } else { "留下这次" };
                 findings::answer(&model.findings, model.faces.len(), model.means, keep)
             } else {
-                screen::stage(stage, model.faces.len(), model.means)
+                screen::stage(stage, model.faces.len(), ask::size(), model.means)
             };
             (stage, html.finish())
         });

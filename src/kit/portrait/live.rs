@@ -63,7 +63,7 @@ impl Tab {
                 TimeoutFuture::new(FRAMELESS_MS).await;
                 continue;
             };
-            let faces = match ask::faces_in(self, GLANCE, pixels, true).await {
+            let faces = match ask::faces_in(GLANCE, pixels, true).await {
                 Ok(faces) => faces,
                 // Another picture comes.
                 Err(Trouble::Problem(Problem::Worker(WorkerError::TooLong))) => continue,

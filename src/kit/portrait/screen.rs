@@ -8,8 +8,9 @@ use crate::portrait::{view, words};
 use crate::screen::{Means, album, button};
 use crate::words::Next;
 
-/// Where the student stands, and the next step. `faces` is how many were found.
-pub fn stage(stage: Stage, faces: usize, means: Means) -> Html {
+/// Where the student stands, and the next step. `faces` is how many were found, `size` the bytes that
+/// would have to come for the rest.
+pub fn stage(stage: Stage, faces: usize, size: u32, means: Means) -> Html {
     let mut html = Html::new();
     match stage {
         Stage::Idle => choose(&mut html, means),
@@ -18,7 +19,7 @@ pub fn stage(stage: Stage, faces: usize, means: Means) -> Html {
         Stage::Finding => waiting(&mut html, "正在找脸…", None),
         Stage::Fetching(part) => waiting(&mut html, "正在下载自检用的程序…", Some(part)),
         Stage::Measuring => waiting(&mut html, "正在仔细量…", None),
-        Stage::Found => found(&mut html, faces, means),
+        Stage::Found => found(&mut html, faces, size, means),
         Stage::Done => {}
         Stage::Stuck(trouble) => stuck(&mut html, trouble, means),
     }
@@ -114,12 +115,12 @@ fn waiting(html: &mut Html, words: &'static str, part: Option<u8>) {
     html.raw("</p></section>");
 }
 
-fn found(html: &mut Html, faces: usize, means: Means) {
+fn found(html: &mut Html, faces: usize, size: u32, means: Means) {
     html.raw("<section class=\"card answer\"><h2 tabindex=\"-1\" data-answer>");
     several(html, faces);
     html.raw("</h2><p class=\"row\">");
     html.raw("<button type=\"button\" class=\"primary\" data-action=\"measure\">仔细量一遍<small>");
-    html.raw(words::SIZE).raw("</small></button>");
+    html.text(&words::size(size)).raw("</small></button>");
     shoot(html, "重拍", false, means);
     album(html, "换一张", false);
     html.raw("</p></section>");

@@ -12,6 +12,7 @@ use tucai_wire::portrait::{Area, Face, Marks, Portrait};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
+use crate::platform::networks::{self, Loading};
 use crate::platform::picture::Picture;
 use crate::platform::root::Root;
 use crate::platform::worker::Asked;
@@ -54,6 +55,8 @@ pub struct Model {
     pub told: &'static str,
     /// The job that the worker has for this tab.
     pub asked: Option<Asked>,
+    /// The networks that are on their way for it.
+    pub loading: Option<Loading>,
     /// The browser was asked in this visit to keep what is stored.
     pub persist: bool,
     /// What the browser offers.
@@ -139,12 +142,13 @@ pub struct Mounted {
 impl Drop for Mounted {
     fn drop(&mut self) {
         // Whatever is under way is for nobody; the pictures go.
-        let _asked = self.tab.with(|model| {
+        let _under_way = self.tab.with(|model| {
             model.flow.begin(Stage::Idle);
             model.forget();
             model.tries.let_go(None);
-            model.asked.take()
+            (model.asked.take(), model.loading.take())
         });
+        networks::let_go();
     }
 }
 

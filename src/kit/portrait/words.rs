@@ -7,7 +7,10 @@ use crate::queue::WorkerError;
 use crate::words::{self, Next};
 
 /// What is fetched before the first full check, as its button names it.
-pub const SIZE: &str = "需下载约 1.3 MB，之后离线也能用";
+pub fn size(bytes: u32) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("需下载约 {}.{} MB，之后离线也能用", tenths / 10, tenths % 10)
+}
 
 /// A trouble: what it is, what to do, and what the button offers.
 pub fn trouble(trouble: Trouble) -> (&'static str, &'static str, Next) {
@@ -99,6 +102,12 @@ pub fn lasting(lasting: Lasting) -> &'static str {
 mod tests {
     use super::*;
     use crate::error::CameraError;
+
+    #[test]
+    fn a_size_is_never_named_too_small() {
+        assert_eq!(size(1_249_001), "需下载约 1.3 MB，之后离线也能用");
+        assert!(size(90_000).contains("0.1 MB") && size(12_000_000).contains("12.0 MB"));
+    }
 
     #[test]
     fn nothing_speaks_of_codes() {

@@ -6,7 +6,7 @@ use web_sys::Blob;
 
 use crate::error::Problem;
 use crate::platform::picture::{self, Picture};
-use crate::platform::{files, glance, net};
+use crate::platform::{files, net};
 use crate::portrait::ask;
 use crate::portrait::flow::{Stage, Trouble};
 use crate::portrait::region;
@@ -34,9 +34,9 @@ impl Tab {
     /// The same, and the turn.
     fn turn(&self, stage: Stage) -> u32 {
         // Dropped outside: giving a job up calls on the queue, not on the tab.
-        let (turn, _asked) = self.with(|model| {
+        let (turn, ..) = self.with(|model| {
             model.told = "";
-            (model.flow.begin(stage), model.asked.take())
+            (model.flow.begin(stage), model.asked.take(), model.loading.take())
         });
         turn
     }
@@ -122,7 +122,7 @@ impl Tab {
         let size = picture.size();
         let small = region::detected(size);
         let found = match picture.part(region::whole(size), small) {
-            Some(small) => ask::faces(self, &small).await,
+            Some(small) => ask::faces(&small).await,
             None => Err(Problem::NoRoom.into()),
         };
         let faces = match found {
@@ -146,7 +146,7 @@ impl Tab {
             model.faces = faces.iter().map(|face| region::moved(face, part, to)).collect();
             model.picture = Some(measured);
         });
-        if glance::is_free_connection() || ask::is_here().await {
+        if ask::may_go_on().await {
             self.measure_in(turn).await;
         } else {
             self.go(turn, Stage::Found);
@@ -155,23 +155,23 @@ impl Tab {
 
     /// Fetches what is missing and measures the picture: the student agreed.
     pub fn measure(&self) {
+        if self.with(|model| model.flow.stage) != Stage::Found {
+            return;
+        }
         let turn = self.with(|model| model.flow.turn());
         let at = self.clone();
         spawn_local(async move { at.measure_in(turn).await });
     }
 
     async fn measure_in(&self, turn: u32) {
-        if !ask::is_here().await {
-            if !self.go(turn, Stage::Fetching(0)) {
-                return;
-            }
-            let at = self.clone();
-            let tell = move |part| {
-                at.go(turn, Stage::Fetching(part));
-            };
-            if let Err(trouble) = ask::fetch(tell).await {
-                return self.fail(turn, trouble);
-            }
+        let at = self.clone();
+        let tell = move |part| {
+            at.go(turn, Stage::Fetching(part));
+        };
+        let (loading, loaded) = ask::fetch(tell);
+        self.with(|model| model.loading = Some(loading));
+        if let Err(trouble) = loaded.await {
+            return self.fail(turn, trouble);
         }
         if !self.go(turn, Stage::Measuring) {
             return;
