@@ -18,53 +18,71 @@ const SIDE: usize = 128;
 const BOXES: usize = 16 * 16 * 2 + 8 * 8 * 6;
 /// Numbers of a box: its middle, its size, and six points.
 const NUMBERS: usize = 16;
-/// From here on a box is a face.
-const LEAST_SCORE: f32 = 0.5;
+/// From here on a box is a face without the mesh's word. (Dogs reach 0.72.)
+pub(crate) const ALONE: f32 = 0.75;
+/// From here on it may be one, perhaps cut by the picture's edge.
+const MAYBE: f32 = 0.3;
+/// The same in a part of the picture, where more looks like a face.
+const IN_PART: f32 = 0.5;
 /// Boxes that share more of their common area than this are of the same face.
 const SAME_FACE: f32 = 0.3;
 /// How much smaller a face at the picture's side counts than one in the middle.
 const ASIDE: f32 = 0.3;
-/// A face of less than this share of the picture's shorter side may stand beside others that are too
-/// small to be found at the first look, or be none.
+/// A face of less than this share of the picture's shorter side may be none, or not the only one.
 const TINY: f32 = 0.16;
 
-/// Faces in the picture, the largest first. `thorough` looks again at the picture's parts, for others
-/// beside the first.
+/// Faces in the picture, the most prominent first. Looks again where nothing of a good size is found
+/// at the first look.
 pub(crate) fn find(
+    net: &mut Network,
+    input: &mut Vec<f32>,
+    picture: &Picture<'_>,
+) -> Option<Vec<Face>> {
+    let mut faces = candidates(net, input, picture, false)?;
+    faces.retain(|face| face.score >= ALONE);
+    Some(faces)
+}
+
+/// What may be a face, the most prominent first, for the mesh to tell. `thorough` looks for others
+/// beside a large face, too.
+pub(crate) fn candidates(
     net: &mut Network,
     input: &mut Vec<f32>,
     picture: &Picture<'_>,
     thorough: bool,
 ) -> Option<Vec<Face>> {
     let size = picture.size();
-    let whole = Region::around(size);
-    let mut all = see(net, input, picture, &whole)?;
-    let mut faces = choose(&all, size);
     let short = size.0.min(size.1);
-    let is_tiny = |faces: &[Face]| faces.first().is_none_or(|one| one.area.width < TINY * short);
-    if thorough || is_tiny(&faces) {
-        for region in second_looks(size) {
-            all.extend(see(net, input, picture, &region)?);
-        }
-        faces = choose(&all, size);
+    let mut all = see(net, input, picture, &Region::around(size), MAYBE)?;
+    let faces = choose(&all, size);
+    let large = faces.iter().any(|one| one.score >= ALONE && one.area.width >= TINY * short);
+    if large && !thorough {
+        return Some(faces);
     }
-    Some(faces)
+    if !large {
+        // From farther away, for a face that fills the picture.
+        let far = Region::around(size);
+        let far = Region { width: far.width * 1.8, height: far.height * 1.8, ..far };
+        all.extend(see(net, input, picture, &far, MAYBE)?);
+    }
+    // Overlapping parts, for small faces. Beside a large face they are not below it.
+    for region in parts(size).into_iter().take(if large { 2 } else { 4 }) {
+        all.extend(see(net, input, picture, &region, IN_PART)?);
+    }
+    Some(choose(&all, size))
 }
 
-/// Where to look again: from farther away, for a face that fills the picture; and at overlapping
-/// parts, for small ones and for those at the edge.
-fn second_looks((width, height): (f32, f32)) -> Vec<Region> {
-    let short = width.min(height);
-    let mut looks = vec![];
-    let far = Region::around((width, height));
-    looks.push(Region { width: far.width * 1.8, height: far.height * 1.8, ..far });
-    let side = short * 0.75;
-    for y in [side / 2.0, height - side / 2.0] {
-        for x in [side / 2.0, width - side / 2.0] {
-            looks.push(Region { centre: [x, y], width: side, height: side, turn: 0.0 });
-        }
-    }
-    looks
+/// The picture's corners, overlapping, the upper ones first.
+fn parts((width, height): (f32, f32)) -> [Region; 4] {
+    let side = width.min(height) * 0.75;
+    let (left, right, top, bottom) =
+        (side / 2.0, width - side / 2.0, side / 2.0, height - side / 2.0);
+    [[left, top], [right, top], [left, bottom], [right, bottom]].map(|centre| Region {
+        centre,
+        width: side,
+        height: side,
+        turn: 0.0,
+    })
 }
 
 /// What the detector sees in a region, in picture pixels.
@@ -73,6 +91,7 @@ fn see(
     input: &mut Vec<f32>,
     picture: &Picture<'_>,
     region: &Region,
+    least: f32,
 ) -> Option<Vec<Face>> {
     if !region.is_sound() {
         return Some(vec![]);
@@ -86,7 +105,7 @@ fn see(
         faces
             .filter_map(|((numbers, score), anchor)| {
                 let score = sigmoid(*score);
-                (score >= LEAST_SCORE).then(|| decode(numbers, anchor, score, region))
+                (score >= least).then(|| decode(numbers, anchor, score, region))
             })
             .filter(is_sound)
             .collect(),
@@ -134,8 +153,8 @@ fn decode(numbers: &[f32; NUMBERS], anchor: Point, score: f32, region: &Region) 
     }
 }
 
-/// One face for each group of overlapping boxes: their mean, weighted by score. The largest first,
-/// among those of about a size the one nearest to the middle.
+/// One face for each group of overlapping boxes: their mean, weighted by score. The largest first;
+/// a face in the middle counts more, one that is none, perhaps, less.
 fn choose(all: &[Face], (width, _): (f32, f32)) -> Vec<Face> {
     let mut left: Vec<&Face> = all.iter().collect();
     left.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -149,7 +168,8 @@ fn choose(all: &[Face], (width, _): (f32, f32)) -> Vec<Face> {
     }
     let weight = |face: &Face| {
         let from_middle = (face.area.x + face.area.width / 2.0) / width * 2.0 - 1.0;
-        face.area.width * (1.0 - ASIDE * from_middle.abs().min(1.0))
+        let sure = (face.score / ALONE).min(1.0);
+        face.area.width * sure * (1.0 - ASIDE * from_middle.abs().min(1.0))
     };
     faces.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     faces

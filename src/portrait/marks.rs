@@ -3,7 +3,7 @@
 use tucai_wire::portrait::Area;
 
 use crate::{
-    mesh::{EYE_CORNERS, FOREHEAD, LIDS_MIDDLE, distance, middle, point},
+    mesh::{EYE_CORNERS, FOREHEAD, LIDS_MIDDLE, distance, eyes_to_chin, middle, point},
     picture::Picture,
     seen::Mask,
 };
@@ -15,6 +15,17 @@ const CROWN: f32 = 0.6;
 /// The width over which the hair's outline is smoothed, so that a flying hair is none, in widths of
 /// the face.
 const SMOOTH: f32 = 0.12;
+
+/// From the eyes to the chin in widths of the face, for one that is not turned.
+const LONG: f32 = 0.76;
+/// No hair reaches farther above the eyes, in widths of the face.
+const TALLEST: f32 = 1.6;
+/// Where the picture's edge is reached only beyond this, it is not by the hair alone.
+const TALL: f32 = 1.15;
+/// How far above the eyes the hair's top usually is.
+const USUAL: (f32, f32) = (0.65, 1.15);
+/// A change of colour (of 255) at the hair's top from which it is plainly seen.
+const SEEN: f32 = 40.0;
 
 /// The points of the face's outline beside cheek and eye: left, right.
 const CHEEKS: [[usize; 4]; 2] = [[127, 234, 93, 132], [356, 454, 323, 361]];
@@ -70,14 +81,25 @@ pub(crate) fn hair_top(picture: &Picture<'_>, mask: &Mask, mesh: &[[f32; 3]]) ->
     let near: Vec<(f32, f32)> =
         columns.iter().copied().filter(|(other, _)| (other - x).abs() < SMOOTH * width).collect();
     let reach = (2.5 * mask.area.height / mask.rows as f32).max(0.05 * width);
-    let mut edges: Vec<(f32, f32)> =
+    let size = width.max(eyes_to_chin(mesh) / LONG);
+    let is_at_edge = y <= 1.5 * down;
+    if lines.eye_line - y > if is_at_edge { TALL } else { TALLEST } * size {
+        // Somebody or something else is above the head: what the picture's own edges say is a guess.
+        let (from, to) = (lines.eye_line - USUAL.1 * size, lines.eye_line - USUAL.0 * size);
+        let (middle, reach) = (f32::midpoint(from, to), (to - from) / 2.0);
+        let above = columns.iter().filter(|(x, _)| (x - forehead[0]).abs() < 0.3 * width);
+        let edges = above.map(|(x, _)| edge(picture, *x, middle, reach, width).0).collect();
+        return Some(HairTop { y: median(edges).max(0.0), sure: 0.0, is_cut: false });
+    }
+    let edges: Vec<(f32, f32)> =
         near.iter().map(|(x, y)| edge(picture, *x, *y, reach, width)).collect();
     let shift = median(edges.iter().zip(&near).map(|((edge, _), (_, y))| edge - y).collect());
-    edges.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let strength = edges.get(edges.len() / 2).map_or(0.0, |(_, strength)| *strength);
-    let is_cut = y <= 1.5 * down;
-    let sure = (strength / 40.0).min(1.0);
-    Some(HairTop { y: if is_cut { 0.0 } else { (y + shift).max(0.0) }, sure, is_cut })
+    let strength = median(edges.iter().map(|(_, strength)| *strength).collect());
+    let refined = (y + shift).max(0.0);
+    // At the upper edge only a very plain edge of the hair tells that it ends below it.
+    let is_cut = is_at_edge && (refined < 1.0 || strength < 2.0 * SEEN);
+    let sure = if is_cut { 0.0 } else { (strength / SEEN).min(1.0) };
+    Some(HairTop { y: if is_cut { 0.0 } else { refined }, sure, is_cut })
 }
 
 /// Where the person ends, straight above a place; 0 at the picture's upper edge.
