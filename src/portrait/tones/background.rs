@@ -1,0 +1,136 @@
+use tucai_wire::portrait::{Measure, Measures, Swatch};
+
+use super::{
+    colour::{self, Colour},
+    frame::Frame,
+    main_colours::main_colours,
+    region::{self, Region},
+    sharp,
+};
+
+/// How far from the person the background is looked at: loose hair and the mask's soft edge.
+const AWAY: f32 = 5.0;
+/// So many pixels are enough.
+const ENOUGH: usize = 200;
+/// A step of L*, a* or b* a pixel that is an edge, after a slight blur.
+const STEP: f32 = 2.2;
+/// The side of the squares that stand for the wall as a whole.
+const SQUARE: usize = 16;
+
+/// What is seen beside and above the person, and how even it is.
+pub(super) fn measure(frame: &Frame<'_>) -> (Measures, Vec<Swatch>) {
+    let mut measures = Measures::default();
+    let background = frame.region(|at, _, _| frame.mask.get(at).is_some_and(|mask| *mask < 0.5));
+    let inside = region::size(&frame.inside).max(1) as f32;
+    measures.set(Measure::BackgroundSeen, region::size(&background) as f32 / inside);
+    let sure = frame.side(false, AWAY);
+    if region::size(&sure) < ENOUGH {
+        return (measures, Vec::new());
+    }
+    let smooth = smoothed(frame, &sure);
+    let colours: Vec<Colour> =
+        smooth.iter().zip(&sure).filter(|(_, is)| **is).map(|(colour, _)| *colour).collect();
+    if let Some(middle) = colour::median(&colours) {
+        let mut far: Vec<f32> =
+            colours.iter().map(|colour| colour::distance(*colour, middle)).collect();
+        if let Some(spread) = colour::quantile(&mut far, 0.9) {
+            measures.set(Measure::BackgroundSpread, spread);
+        }
+    }
+    if let Some(slope) = slope(frame.width(), &smooth, &sure) {
+        measures.set(Measure::BackgroundSlope, slope);
+    }
+    measures.set(Measure::BackgroundEdges, edges(frame, &smooth, &sure));
+    (measures, main_colours(&colours))
+}
+
+/// The colours with noise and the blocks of JPEG taken out, never across the person's edge: means of
+/// the neighbours that belong to the region.
+pub(super) fn smoothed(frame: &Frame<'_>, region: &[bool]) -> Vec<Colour> {
+    let width = frame.width();
+    let weight: Vec<f32> = region.iter().map(|is| if *is { 1.0 } else { 0.0 }).collect();
+    let weights = sharp::blurred(&weight, width, 1.3);
+    let mut out = frame.lab.clone();
+    for axis in 0..3 {
+        let part: Vec<f32> = frame
+            .lab
+            .iter()
+            .zip(&weight)
+            .map(|(colour, weight)| colour::part(*colour, axis) * weight)
+            .collect();
+        let part = sharp::blurred(&part, width, 1.3);
+        for ((out, part), weight) in out.iter_mut().zip(part).zip(&weights) {
+            if let Some(out) = out.get_mut(axis).filter(|_| *weight > 0.01) {
+                *out = part / weight;
+            }
+        }
+    }
+    out
+}
+
+/// The share of a region that lies on an edge of some colour.
+pub(super) fn edges(frame: &Frame<'_>, smooth: &[Colour], region: &[bool]) -> f32 {
+    let width = frame.width();
+    // The slope at a pixel looks at its neighbours: they must be of the region, too.
+    let inner = region::eroded(region, width, 1);
+    let parts = [0, 1, 2].map(|axis| {
+        let part: Vec<f32> = smooth.iter().map(|colour| colour::part(*colour, axis)).collect();
+        sharp::slopes(&part, width)
+    });
+    let [l, a, b] = parts;
+    let steep: Region = (0..smooth.len())
+        .map(|at| {
+            let part = |part: &[f32]| part.get(at).copied().unwrap_or_default();
+            let (l, a, b) = (part(&l), part(&a), part(&b));
+            l * l + a * a + b * b > STEP * STEP
+        })
+        .collect();
+    region::share(&inner, |at| steep.get(at).is_some_and(|is| *is))
+}
+
+/// How much the colour changes over the frame, from side to side or from top to bottom, by the plane
+/// that lies best through the squares that are seen.
+fn slope(width: usize, smooth: &[Colour], region: &[bool]) -> Option<f32> {
+    let height = smooth.len() / width.max(1);
+    let mut squares: Vec<([f32; 2], Colour)> = Vec::new();
+    for top in (0..height).step_by(SQUARE) {
+        for left in (0..width).step_by(SQUARE) {
+            let mut colours = Vec::new();
+            for y in top..(top + SQUARE).min(height) {
+                for x in left..(left + SQUARE).min(width) {
+                    let at = y * width + x;
+                    if region.get(at).is_some_and(|is| *is) {
+                        colours.extend(smooth.get(at));
+                    }
+                }
+            }
+            if let Some(colour) = colour::median(&colours)
+                && colours.len() >= SQUARE * SQUARE / 4
+            {
+                let place = |at: usize, all: usize| (at + SQUARE / 2) as f32 / all as f32 - 0.5;
+                squares.push(([place(left, width), place(top, height)], colour));
+            }
+        }
+    }
+    let count = squares.len() as f32;
+    if count < 6.0 {
+        return None;
+    }
+    let mean =
+        |of: &dyn Fn(&([f32; 2], Colour)) -> f32| squares.iter().map(of).sum::<f32>() / count;
+    let (x, y) = (mean(&|one| one.0[0]), mean(&|one| one.0[1]));
+    let (xx, yy) = (mean(&|one| (one.0[0] - x).powi(2)), mean(&|one| (one.0[1] - y).powi(2)));
+    let xy = mean(&|one| (one.0[0] - x) * (one.0[1] - y));
+    let (mut across, mut down) = (0.0_f32, 0.0_f32);
+    for axis in 0..3 {
+        let part = |one: &([f32; 2], Colour)| colour::part(one.1, axis);
+        let middle = mean(&part);
+        let with_x = mean(&|one| (one.0[0] - x) * (part(one) - middle));
+        let with_y = mean(&|one| (one.0[1] - y) * (part(one) - middle));
+        // A little more than nothing below the line: squares in one column say nothing of the rows.
+        let whole = xx * yy - xy * xy + 1e-4;
+        across = across.hypot((with_x * yy - with_y * xy) / whole);
+        down = down.hypot((with_y * xx - with_x * xy) / whole);
+    }
+    Some(across.max(down).min(200.0))
+}
