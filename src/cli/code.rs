@@ -1,19 +1,18 @@
 //! `tucai code …`
 
-use std::io::{BufRead, BufReader, ErrorKind, Seek};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Subcommand;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
 use serde::Serialize;
 use tucai_code::{BUDGET, Code, Ecc, Kind, Limits, Picture, Trouble};
 
 use crate::Answer;
 use crate::error::CliError;
 use crate::output::Output;
+use crate::picture::{FileTrouble, are_files, decoded};
 
 /// What can be asked of pictures.
 #[derive(Subcommand)]
@@ -54,19 +53,6 @@ enum Reason {
     File(FileTrouble),
 }
 
-#[derive(Clone, Copy, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum FileTrouble {
-    /// It cannot be read to its end: a fault of the disk, or it is gone meanwhile.
-    Unreadable,
-    /// Not a picture of a kind that is known.
-    NotAPicture,
-    /// A picture whose bytes are broken or end too soon.
-    Broken,
-    /// More pixels than fit into memory.
-    TooLarge,
-}
-
 #[derive(Serialize)]
 struct CodeLine {
     bytes_base64: String,
@@ -89,13 +75,7 @@ impl From<&Code> for CodeLine {
 /// Does what was asked.
 pub fn run(command: Command, output: &mut Output) -> Result<Answer, CliError> {
     let Command::Read { pictures } = command;
-    // A wrong name is told before anything is read.
-    for file in &pictures {
-        let error = |source| CliError::Read { path: file.clone(), source };
-        if !std::fs::metadata(file).map_err(error)?.is_file() {
-            return Err(CliError::NotAFile { path: file.clone() });
-        }
-    }
+    are_files(&pictures)?;
     let mut answer = Answer::Yes;
     for file in &pictures {
         let line = line(file);
@@ -136,31 +116,4 @@ fn line(file: &Path) -> Line<'_> {
     };
     let reason = trouble.map(Reason::Picture);
     Line { file, status, reason, codes: codes.iter().map(CodeLine::from).collect(), ms }
-}
-
-/// The picture in a file, turned as its EXIF says.
-fn decoded(file: &Path) -> Result<DynamicImage, FileTrouble> {
-    let opened = std::fs::File::open(file).map_err(|_| FileTrouble::Unreadable)?;
-    let reader = ImageReader::new(BufReader::new(opened));
-    // By its first bytes: names lie.
-    let reader = reader.with_guessed_format().map_err(|_| FileTrouble::Unreadable)?;
-    turned(reader).map_err(|error| match error {
-        ImageError::Unsupported(_) => FileTrouble::NotAPicture,
-        ImageError::Limits(_) => FileTrouble::TooLarge,
-        ImageError::IoError(error) if error.kind() != ErrorKind::UnexpectedEof => {
-            FileTrouble::Unreadable
-        }
-        _ => FileTrouble::Broken,
-    })
-}
-
-fn turned(reader: ImageReader<impl BufRead + Seek>) -> Result<DynamicImage, ImageError> {
-    let mut decoder = reader.into_decoder()?;
-    // What cannot be told is taken as upright.
-    let orientation = decoder.orientation().ok();
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    if let Some(orientation) = orientation {
-        picture.apply_orientation(orientation);
-    }
-    Ok(picture)
 }

@@ -4,6 +4,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use tucai_notice::NoticeError;
+use tucai_portrait::PortraitError;
+use tucai_weights::WeightsError;
 
 use crate::output::{short, visible};
 
@@ -63,6 +65,12 @@ pub enum CliError {
         /// The file.
         path: PathBuf,
     },
+    /// The networks that look at portraits cannot be had.
+    #[error("无法取得识别人像的模型：{0}")]
+    Weights(#[from] WeightsError),
+    /// The networks were had, but cannot be used: a bug.
+    #[error("无法使用识别人像的模型：{0}")]
+    Portrait(#[from] PortraitError),
     /// The answer cannot be put into JSON: a bug.
     #[error("无法输出结果：{0}")]
     Json(#[from] serde_json::Error),

@@ -9,6 +9,8 @@ mod index;
 mod initials;
 mod notice;
 mod output;
+mod picture;
+mod portrait;
 mod tell;
 
 use std::process::ExitCode;
@@ -43,6 +45,9 @@ enum Command {
     /// Collection codes (采集码): what a picture holds.
     #[command(subcommand)]
     Code(code::Command),
+    /// Portraits: what they show, judged by a notice.
+    #[command(subcommand)]
+    Portrait(portrait::Command),
 }
 
 fn main() -> ExitCode {
@@ -52,6 +57,7 @@ fn main() -> ExitCode {
     let answer = match cli.command {
         Command::Notice(command) => notice::run(&command, &mut output),
         Command::Code(command) => code::run(command, &mut output),
+        Command::Portrait(command) => portrait::run(command, &mut output),
     };
     match answer.and_then(|answer| output.finish().map(|()| answer)) {
         Ok(Answer::Yes) => ExitCode::SUCCESS,

@@ -191,6 +191,12 @@ mod tests {
             &["code", "read"],
             &["code", "read", "no/such/file.png"],
             &["code", "read", "src"],
+            &["portrait"],
+            &["portrait", "check", "--rules", "hnust-2026"],
+            &["portrait", "check", "public/icon-192.png"],
+            &["portrait", "check", "--rules", "no-such-notice", "public/icon-192.png"],
+            &["portrait", "check", "--rules", "hnust-2026", "no/such/file.png"],
+            &["portrait", "check", "--rules", "hnust-2026", "src"],
         ] {
             let output = run(args);
             assert_eq!(output.status.code(), Some(2), "{args:?}");
@@ -209,6 +215,30 @@ mod tests {
         assert_eq!(lines[0]["reason"], "not_a_picture");
         assert_eq!(lines[1]["status"], "none");
         assert_eq!(lines[1]["codes"], json!([]));
+    }
+
+    #[test]
+    fn without_a_face_or_a_picture_the_answer_is_negative() {
+        let output = run(&[
+            "portrait",
+            "check",
+            "--rules",
+            "hnust-2026",
+            "Cargo.toml",
+            "public/icon-192.png",
+        ]);
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        let lines = lines(&output);
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0]["error"], "not_a_picture");
+        assert_eq!((&lines[0]["ms"], &lines[0]["findings"]), (&json!(0.0), &json!([])));
+        // A drawing: nothing that needs a face passes, and one finding says that there is none.
+        assert_eq!(lines[1]["faces"], 0);
+        assert_eq!((&lines[1]["marks"], &lines[1]["cut"]), (&Value::Null, &Value::Null));
+        for finding in lines[1]["findings"].as_array().unwrap() {
+            let wanted = if finding["item"] == "face_count" { "fix" } else { "unsure" };
+            assert_eq!(finding["verdict"], wanted, "{finding}");
+        }
     }
 
     #[test]
