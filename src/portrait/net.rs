@@ -13,5 +13,5 @@ pub(crate) fn read(which: Which, bytes: &[u8]) -> Option<Network> {
 
 /// The output that has so many values.
 pub(crate) fn sized<'a>(outputs: Outputs<'a>, size: usize) -> Option<&'a [f32]> {
-    outputs.iter().map(|(_, _, values)| values).find(|values| values.len() == size)
+    outputs.iter().map(|(_, values)| values).find(|values| values.len() == size)
 }
