@@ -19,6 +19,9 @@ type Group<S> = fearless_simd::f32x4<S>;
 #[cfg(not(target_arch = "wasm32"))]
 type Group<S> = f32x8<S>;
 
+/// Height and width of the largest window.
+const WIDEST: usize = 5;
+
 /// The weights of a convolution within each channel.
 pub struct Depthwise {
     window: Window,
@@ -38,7 +41,7 @@ impl Depthwise {
         budget: &mut Budget,
     ) -> Result<Self> {
         let [height, width] = window.size;
-        if !from.is_wide() || height != width || !matches!(height, 3 | 5) {
+        if !from.is_wide() || height != width || !matches!(height, 3 | WIDEST) {
             return Err(NetworkError::Unsupported);
         }
         // The weights, and the lines that are at hand at a time.
@@ -58,6 +61,9 @@ impl Depthwise {
     }
 
     /// Computes and finishes all pixels. `lines` keeps its memory from call to call.
+    ///
+    /// A line of the input is copied once, group by group of channels and with zeros on both sides,
+    /// and stays until no window needs it any longer.
     pub fn run<S: Simd>(
         &self,
         simd: S,
@@ -66,42 +72,29 @@ impl Depthwise {
         lines: &mut Vec<f32>,
         (finisher, added): (&Finisher, Option<&[f32]>),
     ) {
-        match self.window.size {
-            [3, _] => self.lines::<S, 3>(simd, from, out, lines, (finisher, added)),
-            _ => self.lines::<S, 5>(simd, from, out, lines, (finisher, added)),
-        }
-    }
-
-    /// A line of the input is copied once, group by group of channels and with zeros on both sides,
-    /// and stays until no window needs it any longer.
-    fn lines<S: Simd, const N: usize>(
-        &self,
-        simd: S,
-        from: &[f32],
-        out: &mut [f32],
-        lines: &mut Vec<f32>,
-        (finisher, added): (&Finisher, Option<&[f32]>),
-    ) {
+        let [height, _] = self.window.size;
         let length = padded(self.window, self.to) * self.from.stride;
         lines.clear();
-        lines.resize(N * length, 0.0);
+        lines.resize(height * length, 0.0);
         let added_line = self.to.width * finisher.added_stride();
         let mut added = added.map(|added| added.chunks_exact(added_line));
         let mut ready = 0;
         for (y, out) in out.chunks_exact_mut(self.to.line()).enumerate() {
             let first = y * self.window.step[0];
-            for y in ready.max(first)..first + N {
-                if let Some(line) = lines.chunks_exact_mut(length).nth(y % N) {
-                    self.copy(y, from, line);
-                }
+            let end = first + height;
+            for y in ready.max(first)..end {
+                self.copy(y, from, lines.get_mut(y % height * length..).unwrap_or_default());
             }
-            ready = first + N;
-            let mut at_hand: [&[[f32; GROUP]]; N] = [&[]; N];
-            for (dy, line) in at_hand.iter_mut().enumerate() {
-                let line_here = lines.chunks_exact(length).nth((first + dy) % N);
-                *line = line_here.unwrap_or_default().as_chunks().0;
+            ready = end;
+            let mut at_hand: [&[f32]; WIDEST] = [&[]; WIDEST];
+            for (line, y) in at_hand.iter_mut().zip(first..end) {
+                *line = lines.get(y % height * length..).unwrap_or_default();
             }
-            self.line(simd, at_hand, out.as_chunks_mut().0);
+            if height == 3 {
+                self.line::<S, 3>(simd, &at_hand, out);
+            } else {
+                self.line::<S, WIDEST>(simd, &at_hand, out);
+            }
             finisher.finish(simd, out, added.as_mut().and_then(Iterator::next));
         }
     }
@@ -114,27 +107,28 @@ impl Depthwise {
         let groups = self.from.stride / GROUP;
         let (line, _) = line.as_chunks_mut::<GROUP>();
         let Some(given) = given else {
-            line.fill([0.0; GROUP]);
+            // Above or below the picture.
+            line.iter_mut()
+                .take(padded(self.window, self.to) * groups)
+                .for_each(|value| *value = [0.0; GROUP]);
             return;
         };
         let (given, _) = given.as_chunks();
         let lines = line.chunks_exact_mut(padded(self.window, self.to));
-        for (group, line) in lines.enumerate() {
+        for (group, line) in lines.take(groups).enumerate() {
             let pixels = given.iter().skip(group).step_by(groups);
             line.iter_mut().skip(left).zip(pixels).for_each(|(to, from)| *to = *from);
         }
     }
 
     #[inline(never)]
-    fn line<S: Simd, const N: usize>(
-        &self,
-        simd: S,
-        lines: [&[[f32; GROUP]]; N],
-        out: &mut [[f32; GROUP]],
-    ) {
+    fn line<S: Simd, const N: usize>(&self, simd: S, given: &[&[f32]], out: &mut [f32]) {
         simd.vectorize(
             #[inline(always)]
             || {
+                let (out, _) = out.as_chunks_mut::<GROUP>();
+                let mut lines: [&[[f32; GROUP]]; N] = [&[]; N];
+                lines.iter_mut().zip(given).for_each(|(to, from)| *to = from.as_chunks().0);
                 let groups = self.from.stride / GROUP;
                 let right = self.window.step[1];
                 let length = padded(self.window, self.to);
@@ -242,7 +236,8 @@ pub fn sample<S: Simd>(
                     let [x, y] = [real(x) + 0.5, real(y) + 0.5];
                     let [x, y] = [xx * x + xy * y + x0 - 0.5, yx * x + yy * y + y0 - 0.5];
                     let [near_x, near_y] = [x.max(0.0).min(last_x), y.max(0.0).min(last_y)];
-                    if !continued && [near_x, near_y] != [x, y] {
+                    let inside = (0.0..=last_x).contains(&x) && (0.0..=last_y).contains(&y);
+                    if !continued && !inside {
                         pixel.fill([0.0; LANES]);
                         continue;
                     }

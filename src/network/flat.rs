@@ -1,4 +1,4 @@
-//! Reads FlatBuffers, the way TensorFlow Lite files are written: tables of optional fields that
+//! Reads `FlatBuffers`, the way TensorFlow Lite files are written: tables of optional fields that
 //! point at each other. A schema compiler's output for this format alone would be larger than the
 //! whole interpreter, and trusts the file.
 //! <https://flatbuffers.dev/internals/>

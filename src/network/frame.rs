@@ -71,7 +71,7 @@ impl Frame {
         }
         let [low_x, low_y] = low;
         let [high_x, high_y] = high;
-        let (middle_x, middle_y) = (low_x.midpoint(high_x), low_y.midpoint(high_y));
+        let (middle_x, middle_y) = ((low_x + high_x) * 0.5, (low_y + high_y) * 0.5);
         let [width, height] = self.size;
         let [wider, higher] = self.margin;
         let scale_x = wider * (high_x - low_x) / width;
@@ -79,8 +79,8 @@ impl Frame {
         // To the middle of the frame, scaled, turned back, to the middle of the box.
         let (xx, xy) = (cos * scale_x, sin * scale_y);
         let (yx, yy) = (-sin * scale_x, cos * scale_y);
-        let x = cos * middle_x + sin * middle_y - (xx * width + xy * height) / 2.0;
-        let y = cos * middle_y - sin * middle_x - (yx * width + yy * height) / 2.0;
+        let x = cos * middle_x + sin * middle_y - (xx * width + xy * height) * 0.5;
+        let y = cos * middle_y - sin * middle_x - (yx * width + yy * height) * 0.5;
         [xx, xy, 0.0, x, yx, yy, 0.0, y, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0]
     }
 }

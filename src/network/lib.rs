@@ -5,6 +5,11 @@
 //! neither reading nor running takes more than bounded memory and time.
 //! <https://ai.google.dev/edge/litert/conversion/tensorflow/build/schema>
 
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined is not compiled for the processor's instructions"
+)]
+
 mod depthwise;
 mod error;
 mod finish;

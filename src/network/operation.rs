@@ -107,6 +107,7 @@ impl<'a> Code<'a> {
 
 impl Node {
     /// Reads an operation and checks that its shapes fit together.
+    #[expect(clippy::too_many_lines, reason = "one arm for each operation")]
     pub fn read(
         code: Code,
         table: &Table,
@@ -294,7 +295,7 @@ fn product(dims: [usize; 4]) -> usize {
 }
 
 /// Both sides of what must agree.
-fn same<T: PartialEq>(a: T, b: T) -> Result<()> {
+fn same<T: PartialEq + Copy>(a: T, b: T) -> Result<()> {
     if a == b { Ok(()) } else { Err(NetworkError::Broken) }
 }
 
