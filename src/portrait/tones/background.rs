@@ -88,11 +88,18 @@ pub(super) fn edges(frame: &Frame<'_>, smooth: &[Colour], region: &[bool]) -> f3
     region::share(&inner, |at| steep.get(at).is_some_and(|is| *is))
 }
 
+/// The middle colour of a square, and where it is: from -0.5 to 0.5 in the frame.
+struct Square {
+    x: f32,
+    y: f32,
+    colour: Colour,
+}
+
 /// How much the colour changes over the frame, from side to side or from top to bottom, by the plane
 /// that lies best through the squares that are seen.
 fn slope(width: usize, smooth: &[Colour], region: &[bool]) -> Option<f32> {
     let height = smooth.len() / width.max(1);
-    let mut squares: Vec<([f32; 2], Colour)> = Vec::new();
+    let mut squares: Vec<Square> = Vec::new();
     for top in (0..height).step_by(SQUARE) {
         for left in (0..width).step_by(SQUARE) {
             let mut colours = Vec::new();
@@ -108,7 +115,7 @@ fn slope(width: usize, smooth: &[Colour], region: &[bool]) -> Option<f32> {
                 && colours.len() >= SQUARE * SQUARE / 4
             {
                 let place = |at: usize, all: usize| (at + SQUARE / 2) as f32 / all as f32 - 0.5;
-                squares.push(([place(left, width), place(top, height)], colour));
+                squares.push(Square { x: place(left, width), y: place(top, height), colour });
             }
         }
     }
@@ -116,21 +123,20 @@ fn slope(width: usize, smooth: &[Colour], region: &[bool]) -> Option<f32> {
     if count < 6.0 {
         return None;
     }
-    let mean =
-        |of: &dyn Fn(&([f32; 2], Colour)) -> f32| squares.iter().map(of).sum::<f32>() / count;
-    let (x, y) = (mean(&|one| one.0[0]), mean(&|one| one.0[1]));
-    let (xx, yy) = (mean(&|one| (one.0[0] - x).powi(2)), mean(&|one| (one.0[1] - y).powi(2)));
-    let xy = mean(&|one| (one.0[0] - x) * (one.0[1] - y));
+    let mean = |of: &dyn Fn(&Square) -> f32| squares.iter().map(of).sum::<f32>() / count;
+    let (x, y) = (mean(&|one| one.x), mean(&|one| one.y));
+    let (xx, yy) = (mean(&|one| (one.x - x).powi(2)), mean(&|one| (one.y - y).powi(2)));
+    let xy = mean(&|one| (one.x - x) * (one.y - y));
+    // A little more than nothing: squares in one column say nothing of the rows.
+    let whole = xx * yy - xy * xy + 1e-4;
     let (mut across, mut down) = (0.0_f32, 0.0_f32);
     for axis in 0..3 {
-        let part = |one: &([f32; 2], Colour)| colour::part(one.1, axis);
+        let part = |one: &Square| colour::part(one.colour, axis);
         let middle = mean(&part);
-        let with_x = mean(&|one| (one.0[0] - x) * (part(one) - middle));
-        let with_y = mean(&|one| (one.0[1] - y) * (part(one) - middle));
-        // A little more than nothing below the line: squares in one column say nothing of the rows.
-        let whole = xx * yy - xy * xy + 1e-4;
-        across = across.hypot((with_x * yy - with_y * xy) / whole);
-        down = down.hypot((with_y * xx - with_x * xy) / whole);
+        let with_x = mean(&|one| (one.x - x) * (part(one) - middle));
+        let with_y = mean(&|one| (one.y - y) * (part(one) - middle));
+        across = colour::length(across, (with_x * yy - with_y * xy) / whole);
+        down = colour::length(down, (with_y * xx - with_x * xy) / whole);
     }
     Some(across.max(down).min(200.0))
 }

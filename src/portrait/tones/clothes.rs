@@ -19,10 +19,8 @@ const LIKE_HAIR: f32 = 13.0;
 /// From the edge between body and background to where both are asked for their colour.
 const REACH: f32 = 7.0;
 
-/// The upper body.
+/// What is worn on the upper body.
 pub(super) struct Clothes {
-    /// Their pixels, without skin and hair.
-    pub region: Region,
     /// What was measured.
     pub measures: Measures,
     /// The main colours, the most frequent first.
@@ -40,12 +38,17 @@ pub(super) fn measure(frame: &Frame<'_>, skin: Option<&Skin>) -> Clothes {
         measures.set(Measure::EdgeContrast, contrast);
     }
     if count < ENOUGH {
-        return Clothes { region, measures, colours: Vec::new() };
+        return Clothes { measures, colours: Vec::new() };
     }
     let smooth = background::smoothed(frame, &region);
-    measures.set(Measure::ClothesEdges, background::edges(frame, &smooth, &region));
+    // A collar, a tie or lapels are no pattern: where there is enough beside them, that counts.
+    let beside = frame.region(|at, x, _| {
+        (x - frame.middle).abs() > 0.45 * frame.face_width && region.get(at).is_some_and(|is| *is)
+    });
+    let looked_at = if region::size(&beside) < ENOUGH { &region } else { &beside };
+    measures.set(Measure::ClothesEdges, background::edges(frame, &smooth, looked_at));
     let colours = main_colours(&frame.colours(&region));
-    Clothes { region, measures, colours }
+    Clothes { measures, colours }
 }
 
 /// The body below the chin that is neither skin nor hair.

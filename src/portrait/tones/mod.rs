@@ -14,6 +14,11 @@ mod sharp;
 mod shoulders;
 mod skin;
 
+#[cfg(test)]
+mod drawn;
+#[cfg(test)]
+mod tests;
+
 use tucai_wire::portrait::{Measure, Measures, Swatch};
 
 use self::{frame::Frame, skin::Skin};
