@@ -20,8 +20,11 @@ impl Tab {
             let stage = model.flow.stage;
             self.root.name_stage(stage.name(), model.hovered);
             let html = if stage == Stage::Done {
-                let over = model.tries.over().is_some();
-                let keep = if over { "留下这次，去掉最早的" } else { "留下这次" };
+                let keep = match model.tries.over() {
+                    _ if model.kept => "",
+                    Some(_) => "留下这次，去掉最早的",
+                    None => "留下这次",
+                };
                 findings::answer(&model.findings, model.faces.len(), model.means, keep)
             } else {
                 screen::stage(stage, model.faces.len(), ask::size(), model.means)

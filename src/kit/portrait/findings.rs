@@ -88,7 +88,8 @@ pub fn sum(findings: &[Finding]) -> String {
     }
 }
 
-/// The answer, and what to do with it.
+/// The answer, and what to do with it. `keep` is what the button says that keeps it; empty where it
+/// is kept already.
 pub fn answer(findings: &[Finding], faces: usize, means: Means, keep: &'static str) -> Html {
     let mut html = Html::new();
     html.raw("<section class=\"card answer\"><h2 tabindex=\"-1\" data-answer>");
@@ -101,7 +102,9 @@ pub fn answer(findings: &[Finding], faces: usize, means: Means, keep: &'static s
     html.raw(" 处请自己看。这些是建议，不能保证一定认可。</p><p class=\"row\">");
     screen::shoot(&mut html, "再拍一张", true, means);
     album(&mut html, "换一张", false);
-    button(&mut html, "", "keep", keep);
+    if !keep.is_empty() {
+        button(&mut html, "", "keep", keep);
+    }
     html.raw("</p></section>");
     html
 }
@@ -166,23 +169,35 @@ fn one(html: &mut Html, finding: &Finding, portrait: &Portrait, look: &Look) {
     screen::basis(html, finding.basis);
     html.raw("</div>");
     let ask = finding.verdict == Verdict::Ask;
+    let rules = finding.rules.iter().filter_map(|at| look.rules.get(*at));
+    let mut quotes: Vec<&str> = Vec::new();
+    for rule in rules {
+        // Several rules may have been made of one sentence.
+        let quote = rule.says.as_deref().unwrap_or(&rule.text);
+        if !quotes.contains(&quote) {
+            quotes.push(quote);
+        }
+    }
+    html.raw("<div class=\"look-beside\">");
     if ask || finding.verdict == Verdict::Unsure {
         crops(html, &finding.spots, portrait, item.title());
     }
-    html.wrap("<p>", &finding.says, "</p>");
-    let rules: Vec<_> = finding.rules.iter().filter_map(|at| look.rules.get(*at)).collect();
+    html.raw("<div>").wrap("<p>", &finding.says, "</p>");
     if ask {
-        for rule in &rules {
-            html.raw("<q>").text(rule.says.as_deref().unwrap_or(&rule.text)).raw("</q>");
-        }
+        quoted(html, &quotes);
     }
-    html.raw("<details><summary>为什么？</summary>").wrap("<p>", &finding.why, "</p>");
+    html.raw("</div></div><details><summary>为什么？</summary>");
+    html.wrap("<p>", &finding.why, "</p>");
     if !ask {
-        for rule in &rules {
-            html.raw("<q>").text(rule.says.as_deref().unwrap_or(&rule.text)).raw("</q>");
-        }
+        quoted(html, &quotes);
     }
     html.raw("</details></li>");
+}
+
+fn quoted(html: &mut Html, quotes: &[&str]) {
+    for quote in quotes {
+        html.raw("<q>").text(quote).raw("</q>");
+    }
 }
 
 /// Enlarged places of the picture; painted once they stand there.

@@ -55,11 +55,15 @@ impl Tab {
             self.with(|model| model.told = "这张照片裁不出 480×640，没有留下");
             return;
         };
+        // Two taps keep one.
+        self.with(|model| model.kept = true);
         let at = self.clone();
         spawn_local(async move {
-            let told = match picture.jpeg(part, KEPT).await {
-                Some(bytes) => at.put_away(shot, bytes, over).await,
-                None => "手机内存不够，没有留下",
+            let told = if let Some(bytes) = picture.jpeg(part, KEPT).await {
+                at.put_away(shot, bytes, over).await
+            } else {
+                at.with(|model| model.kept = false);
+                "手机内存不够，没有留下"
             };
             at.with(|model| model.told = told);
             at.draw();

@@ -119,7 +119,9 @@ fn found(html: &mut Html, faces: usize, size: u32, means: Means) {
     html.raw("<section class=\"card answer\"><h2 tabindex=\"-1\" data-answer>");
     several(html, faces);
     html.raw("</h2><p class=\"row\">");
-    html.raw("<button type=\"button\" class=\"primary\" data-action=\"measure\">仔细量一遍<small>");
+    html.raw(
+        "<button type=\"button\" class=\"primary wide\" data-action=\"measure\">仔细量一遍<small>",
+    );
     html.text(&words::size(size)).raw("</small></button>");
     shoot(html, "重拍", false, means);
     album(html, "换一张", false);

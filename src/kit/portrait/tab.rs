@@ -26,6 +26,7 @@ use crate::shelf::Id;
 
 /// What the tab knows.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Model {
     /// The notice's id.
     pub notice: String,
@@ -49,6 +50,8 @@ pub struct Model {
     pub moving: Option<Moving>,
     /// What came out.
     pub findings: Vec<Finding>,
+    /// It is kept as it is now.
+    pub kept: bool,
     /// The kept tries.
     pub tries: Tries,
     /// The last thing that happened.
@@ -122,6 +125,7 @@ impl Model {
         self.marks = None;
         self.moving = None;
         self.findings.clear();
+        self.kept = false;
     }
 }
 
@@ -265,6 +269,7 @@ impl Tab {
         let changed = self.with(|model| {
             let marks = change(model)?;
             model.marks = Some(marks);
+            model.kept = false;
             model.judge();
             Some((marks, model.size()))
         });
