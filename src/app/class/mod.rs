@@ -91,11 +91,12 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
         keep(model, screen.at(Slot::Keep));
     } else {
         heading(tab, &name, screen.at(Slot::Intro));
-        if tab == Tab::Code {
+        if tab != Tab::After {
             // The kit lives in it: see `public/boot.js`.
             let rest = screen.at(Slot::Rest);
-            rest.raw("<tucai-code notice=\"").text(&notice.id).raw("\" unit=\"").text(&name);
-            rest.raw("\">").raw(parts::SKELETON).raw("</tucai-code>");
+            let element = if tab == Tab::Look { "tucai-portrait" } else { "tucai-code" };
+            rest.raw("<").raw(element).raw(" notice=\"").text(&notice.id).raw("\" unit=\"");
+            rest.text(&name).raw("\">").raw(parts::SKELETON).raw("</").raw(element).raw(">");
         }
     }
     let mut audiences: Vec<&str> = Vec::new();
