@@ -30,16 +30,15 @@ impl<'a> Pyramid<'a> {
 
     /// The first level of at most so many pixels; the smallest, if there is none.
     pub fn first_of(&self, pixels: usize) -> usize {
-        let fits = |level: usize| {
-            self.level(level).map(|picture| picture.width * picture.height <= pixels)
-        };
-        let levels = (0..=self.smaller.len()).map_while(|level| Some((level, fits(level)?)));
-        levels
-            .fold(None, |best, (level, fits)| match best {
-                Some((_, true)) => best,
-                _ => Some((level, fits)),
-            })
-            .map_or(0, |(level, _)| level)
+        let mut smallest = 0;
+        for level in 0..=self.smaller.len() {
+            let Some(picture) = self.level(level) else { break };
+            smallest = level;
+            if picture.width * picture.height <= pixels {
+                break;
+            }
+        }
+        smallest
     }
 
     /// The picture in which a module of so many pixels of the original has what sampling wants.
@@ -47,8 +46,11 @@ impl<'a> Pyramid<'a> {
         let mut module = module;
         let mut view = View { picture: self.original, inverted, factor: 1.0 };
         for level in 1..=self.smaller.len() {
-            let Some(picture) = self.level(level).filter(|_| module / 2.0 >= MODULE) else { break };
             module /= 2.0;
+            if module < MODULE {
+                break;
+            }
+            let Some(picture) = self.level(level) else { break };
             view = View { picture, inverted, factor: view.factor * 2.0 };
         }
         view
