@@ -1,11 +1,11 @@
 //! Aligns the grid of a symbol's modules with a picture: from three finder patterns, by way of the
 //! alignment patterns (校正图形), to the place of every module.
 
-use crate::geometry::{Homography, Point};
+use crate::geometry::{Homography, Point, square};
 use crate::group::Triple;
 use crate::pyramid::View;
 use crate::seed::Seed;
-use crate::spec::{Layout, Role};
+use crate::spec::{Layout, Role, has_alignment};
 
 /// Where the modules of a symbol lie in a picture: a perspective, and what remains of it at the
 /// alignment patterns, where paper is bent or a lens bends it.
@@ -61,9 +61,7 @@ impl Mesh {
 
     /// The symbol's corners: top left, top right, bottom right, bottom left.
     pub fn corners(&self) -> [Point; 4] {
-        let side = self.side as f32;
-        [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)]
-            .map(|(x, y)| self.map(Point::new(x, y)))
+        square(self.side as f32).map(|corner| self.map(corner))
     }
 
     /// Pixels a module in the middle of the symbol.
@@ -116,7 +114,7 @@ pub(crate) fn mesh(view: &View<'_>, triple: &Triple, layout: &Layout, seed: Seed
     let lines = &layout.alignment;
     let mut missing: Vec<(usize, usize)> = Vec::new();
     for &y in lines {
-        missing.extend(lines.iter().map(|&x| (x, y)).filter(|&(x, y)| layout.has_alignment(x, y)));
+        missing.extend(lines.iter().map(|&x| (x, y)).filter(|&(x, y)| has_alignment(side, x, y)));
     }
     let wanted = missing.len();
     let mut base = first;
@@ -255,13 +253,13 @@ fn alignment_likeness(view: &View<'_>, middle: Point, right: Point, down: Point)
 /// Moves the corners of a mesh to and fro while that makes its modules stand out more.
 pub(crate) fn settle(view: &View<'_>, mesh: &Mesh, layout: &Layout) -> Mesh {
     let side = mesh.side as f32;
-    let ends = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(x, y)| Point::new(x, y));
+    let ends = square(side);
     let mut corners = ends.map(|end| mesh.base.map(end));
     let fit = |corners: &[Point; 4]| {
         let pairs: Vec<_> = ends.iter().zip(corners).map(|(&end, &at)| (end, at, 1.0)).collect();
         Homography::fit(&pairs).filter(|map| map.tame(side))
     };
-    let mut best = Mesh { ..mesh.clone() };
+    let mut best = mesh.clone();
     let mut clear = clearness(view, &best, layout);
     let module = mesh.module();
     for step in [0.6, 0.3, 0.15] {

@@ -3,7 +3,7 @@
 use tucai_wire::code::Trouble;
 
 use crate::find::Finder;
-use crate::geometry::Point;
+use crate::geometry::{Point, square};
 use crate::group::Triple;
 use crate::picture::Picture;
 use crate::pyramid::View;
@@ -63,9 +63,7 @@ pub(crate) fn trouble(
 fn of_suspect(original: &Picture, suspect: &Suspect) -> Option<Trouble> {
     let Suspect { triple, side, damaged, .. } = suspect;
     let map = Seed::perspective(triple).map(triple, *side as f32)?;
-    let side = *side as f32;
-    let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)]
-        .map(|(x, y)| map.map(Point::new(x, y)));
+    let corners = square(*side as f32).map(|corner| map.map(corner));
     let finders = [&triple.top_left, &triple.top_right, &triple.bottom_left];
     if corners.iter().any(|&corner| original.outside(corner) > 1.5 * triple.module()) {
         return Some(Trouble::CutOff);
@@ -99,7 +97,7 @@ const RUNS: usize = 12;
 
 /// A symbol that goes on beyond the picture: along a border, dark and light take turns as modules do.
 fn at_border(original: &Picture, finders: &[Finder]) -> Option<Trouble> {
-    let finder = finders.iter().find(|finder| finder.whole > 0.85 && finder.module > 1.5)?;
+    let finder = finders.iter().find(|finder| finder.is_whole() && finder.module > 1.5)?;
     let view = View { picture: original, inverted: finder.inverted, factor: 1.0 };
     let greys = Contrast::of(&view, finder);
     let middle = f32::midpoint(greys.dark, greys.light);
@@ -142,7 +140,7 @@ fn blurred_all_over(picture: &Picture) -> bool {
 
 /// Two finder patterns without the third: it lies outside the picture, or under something.
 fn of_pair(original: &Picture, finders: &[Finder]) -> Option<Trouble> {
-    let mut good: Vec<&Finder> = finders.iter().filter(|finder| finder.whole > 0.85).collect();
+    let mut good: Vec<&Finder> = finders.iter().filter(|finder| finder.is_whole()).collect();
     good.truncate(6);
     let mut seen = None;
     for (at, a) in good.iter().enumerate() {

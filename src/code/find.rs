@@ -25,6 +25,9 @@ static DIRECTIONS: LazyLock<[Point; RAYS]> = LazyLock::new(|| {
 /// Finder patterns that are looked at in a picture.
 const MOST: usize = 2000;
 
+/// The share of rays that see all of a finder pattern that is whole.
+const WHOLE: f32 = 0.85;
+
 /// A finder pattern.
 #[derive(Debug, Clone)]
 pub(crate) struct Finder {
@@ -43,6 +46,11 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
+    /// Whether nearly all rays saw the whole pattern: hardly anything else looks like that.
+    pub fn is_whole(&self) -> bool {
+        self.whole > WHOLE
+    }
+
     /// Pixels a module in the direction of a vector. Along the symbol's own axes it is a module's
     /// side; elsewhere more.
     pub fn module_towards(&self, direction: Point) -> f32 {
@@ -142,11 +150,8 @@ fn look(
     found: &mut Vec<Finder>,
     refused: &mut Vec<(Point, f32)>,
 ) {
-    for finder in found.iter_mut() {
-        if finder.inverted == inverted && finder.middle.near(middle, 1.5 * finder.module) {
-            finder.rows += 1;
-            return;
-        }
+    if crosses_known(found, middle, inverted) {
+        return;
     }
     let Some(centred) = column(picture, middle, module, inverted) else { return };
     if refused.iter().rev().take(40).any(|&(place, size)| place.near(centred, 0.4 * size)) {
@@ -156,16 +161,20 @@ fn look(
         .and_then(|first| star(picture, first.middle, first.module, inverted));
     match finder {
         Some(finder) => {
-            let known = found.iter_mut().find(|known| {
-                known.inverted == inverted && known.middle.near(finder.middle, 1.5 * known.module)
-            });
-            match known {
-                Some(known) => known.rows += 1,
-                None => found.push(finder),
+            if !crosses_known(found, finder.middle, inverted) {
+                found.push(finder);
             }
         }
         None => refused.push((centred, module)),
     }
+}
+
+/// Whether a place is that of a finder pattern that is known already; its row is counted there.
+fn crosses_known(found: &mut [Finder], middle: Point, inverted: bool) -> bool {
+    let known = found
+        .iter_mut()
+        .find(|known| known.inverted == inverted && known.middle.near(middle, 1.5 * known.module));
+    known.map(|known| known.rows += 1).is_some()
 }
 
 /// Checks a place along its column, and moves it to the middle there.
@@ -250,7 +259,7 @@ fn star(picture: &Binary, middle: Point, module: f32, inverted: bool) -> Option<
     let shift = shift.scaled(0.5 / RAYS as f32);
     let whole = whole as f32 / RAYS as f32;
     // With so few pixels a module, anything has a dark middle and a light ring.
-    if mean < 2.0 && whole < 0.85 {
+    if mean < 2.0 && whole < WHOLE {
         return None;
     }
     let middle = middle + shift;

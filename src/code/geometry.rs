@@ -54,6 +54,11 @@ pub(crate) fn cross(a: Point, b: Point) -> f32 {
     a.x * b.y - a.y * b.x
 }
 
+/// The corners of a square, in the order of a symbol's: top left, top right, bottom right, bottom left.
+pub(crate) fn square(side: f32) -> [Point; 4] {
+    [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(x, y)| Point::new(x, y))
+}
+
 /// A perspective map: a plane seen by a camera.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Homography(pub [f32; 8]);

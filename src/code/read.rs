@@ -1,6 +1,5 @@
 //! The reader: tries what is likely to work, what is cheap first, until the time is up.
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::align::{self, Mesh};
@@ -171,7 +170,7 @@ impl Search<'_> {
         let finders = find::finders(&binary, rows, &|| self.late());
         let scale = (1usize << level) as f32;
         let triples = group::triples(&finders).iter().map(|triple| triple.scaled(scale)).collect();
-        let whole = |finders: &[Finder]| finders.iter().filter(|it| it.whole > 0.85).count();
+        let whole = |finders: &[Finder]| finders.iter().filter(|it| it.is_whole()).count();
         if self.finders.is_empty() || whole(&finders).min(3) > whole(&self.finders).min(3) {
             self.finders = finders.iter().take(12).map(|finder| finder.scaled(scale)).collect();
         }
@@ -274,7 +273,7 @@ fn attempt(view: &View<'_>, mesh: Mesh, layout: &Layout) -> Result<(Mesh, Decode
     let first = tell_and_decode(view, &mesh, layout);
     match first {
         Ok(decoded) => Ok((mesh, decoded)),
-        Err(Failure::NoSymbol(right)) if right < 0.62 => Err(Failure::NoSymbol(right)),
+        Err(Failure::NoSymbol(right)) if right < HOPELESS => Err(Failure::NoSymbol(right)),
         Err(failure) => {
             let settled = align::settle(view, &mesh, layout);
             match tell_and_decode(view, &settled, layout) {
@@ -285,33 +284,45 @@ fn attempt(view: &View<'_>, mesh: Mesh, layout: &Layout) -> Result<(Mesh, Decode
     }
 }
 
+/// The share of right fixed modules below which a grid lies too badly to be settled.
+const HOPELESS: f32 = 0.62;
+
+/// How modules are told dark from light, in order: by their mean greys or those of their middles.
+const MANNERS: [(bool, Manner); 5] = [
+    (false, Manner { reach: 6, sharpen: 0.0 }),
+    (false, Manner { reach: 6, sharpen: 0.6 }),
+    (true, Manner { reach: 6, sharpen: 0.0 }),
+    (false, Manner { reach: 200, sharpen: 0.0 }),
+    (false, Manner { reach: 6, sharpen: 1.2 }),
+];
+
+/// Those of them, in order, where the least sure codewords are then given up as erased.
+const ERASING: [usize; 4] = [0, 2, 1, 4];
+
 fn tell_and_decode(view: &View<'_>, mesh: &Mesh, layout: &Layout) -> Result<Decoded, Failure> {
     let greys = sample::greys(view, mesh);
+    let mut told = Vec::with_capacity(MANNERS.len());
     let mut failure = None;
-    let means = OnceCell::new();
-    for (wide, manner, erase) in [
-        (false, Manner { reach: 6, sharpen: 0.0 }, false),
-        (false, Manner { reach: 6, sharpen: 0.6 }, false),
-        (true, Manner { reach: 6, sharpen: 0.0 }, false),
-        (false, Manner { reach: 200, sharpen: 0.0 }, false),
-        (false, Manner { reach: 6, sharpen: 1.2 }, false),
-        (false, Manner { reach: 6, sharpen: 0.0 }, true),
-        (true, Manner { reach: 6, sharpen: 0.0 }, true),
-        (false, Manner { reach: 6, sharpen: 0.6 }, true),
-        (false, Manner { reach: 6, sharpen: 1.2 }, true),
-    ] {
-        let greys =
-            if wide { means.get_or_init(|| sample::mean_greys(view, mesh)) } else { &greys };
-        let samples = sample::tell(greys, mesh.side, manner);
-        match decode::decode(&samples, layout, erase) {
+    for (wide, manner) in MANNERS {
+        let samples = if wide {
+            sample::tell(&sample::mean_greys(view, mesh), mesh.side, manner)
+        } else {
+            sample::tell(&greys, mesh.side, manner)
+        };
+        match decode::decode(&samples, layout, false) {
             Ok(decoded) => return Ok(decoded),
-            Err(Failure::NoSymbol(right)) if failure.is_none() && right < 0.62 => {
+            Err(Failure::NoSymbol(right)) if failure.is_none() && right < HOPELESS => {
                 return Err(Failure::NoSymbol(right));
             }
             Err(other) => failure = failure.or(Some(other)),
         }
+        told.push(samples);
     }
-    Err(failure.unwrap_or(Failure::Damaged))
+    ERASING
+        .iter()
+        .filter_map(|&at| told.get(at))
+        .find_map(|samples| decode::decode(samples, layout, true).ok())
+        .ok_or(failure.unwrap_or(Failure::Damaged))
 }
 
 /// Whether a point lies in a quadrilateral.

@@ -158,7 +158,7 @@ impl Fixed {
             }
         }
         match self.aligned(x).zip(self.aligned(y)) {
-            Some((ax, ay)) if self.has_alignment(ax, ay) => {
+            Some((ax, ay)) if has_alignment(self.side, ax, ay) => {
                 Role::Fixed { dark: x.abs_diff(ax).max(y.abs_diff(ay)) != 1 }
             }
             _ => Role::Data,
@@ -169,12 +169,13 @@ impl Fixed {
     fn aligned(&self, at: usize) -> Option<usize> {
         self.alignment.iter().copied().find(|middle| middle.abs_diff(at) <= 2)
     }
+}
 
-    /// Whether there is an alignment pattern at these middles: not on the finder patterns.
-    fn has_alignment(&self, x: usize, y: usize) -> bool {
-        let end = self.side - 7;
-        !((x == 6 && (y == 6 || y == end)) || (x == end && y == 6))
-    }
+/// Whether a symbol of so many modules a side has an alignment pattern where these lines of middles
+/// cross: not on the finder patterns.
+pub(crate) fn has_alignment(side: usize, x: usize, y: usize) -> bool {
+    let end = side - 7;
+    !((x == 6 && (y == 6 || y == end)) || (x == end && y == 6))
 }
 
 /// A version's symbol: what every module is for.
@@ -204,12 +205,6 @@ impl Layout {
         }
         let path = data_path(side, &roles);
         Self { version, side, roles, path, alignment: fixed.alignment }
-    }
-
-    /// Whether there is an alignment pattern at these middles: not on the finder patterns.
-    pub fn has_alignment(&self, x: usize, y: usize) -> bool {
-        let end = self.side - 7;
-        !((x == 6 && (y == 6 || y == end)) || (x == end && y == 6))
     }
 }
 
