@@ -1,6 +1,7 @@
-//! Finds, reads, classifies and redraws QR codes, and among them the collection code (采集码).
+//! Finds, reads and classifies QR codes, and among them the collection code (采集码).
 //!
-//! In the order of the pipeline: prepare → find → align → sample → decode → classify → redraw.
+//! In the order of the pipeline: prepare → find → align → sample → decode → classify. How a symbol
+//! is drawn again is `tucai_wire::symbol`'s.
 
 #![allow(
     clippy::cast_possible_truncation,
