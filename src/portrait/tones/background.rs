@@ -4,8 +4,7 @@ use super::{
     colour::{self, Colour},
     frame::Frame,
     main_colours::main_colours,
-    region::{self, Region},
-    sharp,
+    region, sharp,
 };
 
 /// How far from the person the background is looked at: loose hair and the mask's soft edge.
@@ -14,6 +13,8 @@ const AWAY: f32 = 5.0;
 const ENOUGH: usize = 200;
 /// A step of L*, a* or b* a pixel that is an edge, after a slight blur.
 const STEP: f32 = 2.2;
+/// How far colours are blurred before edges are looked for, in pixels: noise and JPEG's blocks.
+const SOFT: f32 = 1.3;
 /// The side of the squares that stand for the wall as a whole.
 const SQUARE: usize = 16;
 
@@ -47,19 +48,28 @@ pub(super) fn measure(frame: &Frame<'_>) -> (Measures, Vec<Swatch>) {
 /// The colours with noise and the blocks of JPEG taken out, never across the person's edge: means of
 /// the neighbours that belong to the region.
 pub(super) fn smoothed(frame: &Frame<'_>, region: &[bool]) -> Vec<Colour> {
-    let width = frame.width();
-    let weight: Vec<f32> = region.iter().map(|is| if *is { 1.0 } else { 0.0 }).collect();
-    let weights = sharp::blurred(&weight, width, 1.3);
+    let width = frame.width().max(1);
     let mut out = frame.lab.clone();
+    // Only the rows that have some of it: clothes are in few.
+    let is_in = |row: &[bool]| row.iter().any(|is| *is);
+    let Some(first) = region.chunks_exact(width).position(is_in) else { return out };
+    let last = region.chunks_exact(width).rposition(is_in).unwrap_or(first);
+    let range = first * width..(last + 1) * width;
+    let (Some(region), Some(lab), Some(out_rows)) =
+        (region.get(range.clone()), frame.lab.get(range.clone()), out.get_mut(range))
+    else {
+        return out;
+    };
+    let weight: Vec<f32> = region.iter().map(|is| if *is { 1.0 } else { 0.0 }).collect();
+    let weights = sharp::blurred(&weight, width, SOFT);
     for axis in 0..3 {
-        let part: Vec<f32> = frame
-            .lab
+        let part: Vec<f32> = lab
             .iter()
             .zip(&weight)
             .map(|(colour, weight)| colour::part(*colour, axis) * weight)
             .collect();
-        let part = sharp::blurred(&part, width, 1.3);
-        for ((out, part), weight) in out.iter_mut().zip(part).zip(&weights) {
+        let part = sharp::blurred(&part, width, SOFT);
+        for ((out, part), weight) in out_rows.iter_mut().zip(part).zip(&weights) {
             if let Some(out) = out.get_mut(axis).filter(|_| *weight > 0.01) {
                 *out = part / weight;
             }
@@ -73,19 +83,16 @@ pub(super) fn edges(frame: &Frame<'_>, smooth: &[Colour], region: &[bool]) -> f3
     let width = frame.width();
     // The slope at a pixel looks at its neighbours: they must be of the region, too.
     let inner = region::eroded(region, width, 1);
-    let parts = [0, 1, 2].map(|axis| {
-        let part: Vec<f32> = smooth.iter().map(|colour| colour::part(*colour, axis)).collect();
-        sharp::slopes(&part, width)
-    });
-    let [l, a, b] = parts;
-    let steep: Region = (0..smooth.len())
-        .map(|at| {
-            let part = |part: &[f32]| part.get(at).copied().unwrap_or_default();
-            let (l, a, b) = (part(&l), part(&a), part(&b));
-            l * l + a * a + b * b > STEP * STEP
-        })
-        .collect();
-    region::share(&inner, |at| steep.get(at).is_some_and(|is| *is))
+    let colour = |at: usize| smooth.get(at).copied().unwrap_or_default();
+    region::share(&inner, |at| {
+        let column = at % width.max(1);
+        if column == 0 || column + 1 == width || at < width || at + width >= smooth.len() {
+            return false;
+        }
+        let across = colour::distance(colour(at + 1), colour(at - 1));
+        let down = colour::distance(colour(at + width), colour(at - width));
+        across * across + down * down > 4.0 * STEP * STEP
+    })
 }
 
 /// The middle colour of a square, and where it is: from -0.5 to 0.5 in the frame.

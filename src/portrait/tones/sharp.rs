@@ -148,11 +148,6 @@ fn add(to: &mut [f32], from: &[f32], weight: f32) {
     }
 }
 
-/// How steep each pixel is, by its neighbours. 0 at the edges.
-pub(super) fn slopes(values: &[f32], width: usize) -> Vec<f32> {
-    gradients(values, width).into_iter().map(|[across, down]| length(across, down)).collect()
-}
-
 /// How each pixel rises to the right and down, by its neighbours. 0 at the edges.
 fn gradients(values: &[f32], width: usize) -> Vec<[f32; 2]> {
     let width = width.max(1);
