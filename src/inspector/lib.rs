@@ -147,7 +147,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "needs the engine, which loads no network yet"]
     fn a_missing_network_is_told_from_a_bad_one() {
         let mut inspector = Inspector::default();
         for job in [FIND, MEASURE] {
@@ -162,7 +161,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "needs the engine, which loads no network yet"]
     fn a_buffer_that_is_not_the_picture_is_refused() {
         let mut inspector = with(&NEEDED);
         for ((width, height), bytes) in
@@ -176,7 +174,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "needs the engine, which loads no network yet"]
     fn a_picture_without_a_face_has_none_and_says_how_long_that_took() {
         let mut inspector = with(&NEEDED);
         let clock = Cell::new(0.0);

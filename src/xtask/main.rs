@@ -37,7 +37,7 @@ cargo xtask serve [--port 8080] [--release]   build, serve, rebuild on edits
 cargo xtask test                              every check and every test
 cargo xtask build [--into dist] [--debug]     the folder for a static host
 cargo xtask size                              bytes of the first visit against the budget
-cargo xtask bench [load|search|camera|code [folder]]   the benchmarks";
+cargo xtask bench [load|search|camera|code [folder]|portrait [folder]]   the benchmarks";
 
 fn main() -> ExitCode {
     match run(Arguments::from_env()) {

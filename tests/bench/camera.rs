@@ -5,10 +5,10 @@
 //! corner from the same frame on. It begins anew whenever the camera is turned on. From the capture
 //! of the first frame with the mark, as the browser tells it, until the page shows what was read.
 //!
-//! The protocol slows the page's own thread and refuses to slow workers. So the worker is slowed by
-//! a prelude in its source: before it answers, it is idle until four times as long has passed as the
-//! answer took.
+//! The worker is slowed as well: see [`slow`].
 #![allow(clippy::panic, reason = "a benchmark fails by panicking")]
+
+mod slow;
 
 use std::process::ExitCode;
 
@@ -53,30 +53,11 @@ const WATCH: &str = "
     }).observe(document, { subtree: true, childList: true, attributes: true });
 ";
 
-/// Slows what answers messages in a worker; the page starts its worker from a blob.
-const SLOW: &str = "
-    const prelude = `
-        let begun = performance.now();
-        addEventListener('message', () => { begun = performance.now(); });
-        const post = postMessage.bind(self);
-        self.postMessage = (...given) => {
-            const end = begun + TIMES * (performance.now() - begun);
-            while (performance.now() < end);
-            post(...given);
-        };\n`;
-    const address = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob) => {
-        const script = blob.type === 'text/javascript';
-        if (script) globalThis.benchSlowed = true;
-        return address(script ? new Blob([prelude, blob], { type: blob.type }) : blob);
-    };
-";
-
 fn main() -> ExitCode {
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("no folder: {error}"));
     let phone = Phone::default().with_camera(&code_on_a_desk(folder.path(), SECONDS));
     let times = measured("bench-camera", &phone, &dist(), async |visit: &mut Visit| {
-        for source in [WATCH.to_owned(), SLOW.replace("TIMES", &SLOWED.to_string())] {
+        for source in [WATCH.to_owned(), slow::workers(SLOWED)] {
             visit.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
         }
         visit.slowed(SLOWED).await;

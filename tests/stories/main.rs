@@ -18,6 +18,7 @@ mod deploy;
 mod links;
 mod looks;
 mod mine;
+mod networks;
 mod offline;
 mod panic;
 mod plain;

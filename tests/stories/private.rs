@@ -8,7 +8,7 @@ use crate::{CLASS, encoded, is_kept, sees_the_class};
 journeys! {
     a_whole_visit_asks_for_files_only;
     the_page_cannot_reach_outside;
-    the_worker_cannot_reach_outside;
+    no_worker_can_reach_outside;
 }
 
 async fn a_whole_visit_asks_for_files_only(visit: &mut Visit) {
@@ -99,13 +99,13 @@ async fn the_page_cannot_reach_outside(visit: &mut Visit) {
 }
 
 /// A policy in a `<meta>` binds a worker only if it is started in the right way.
-async fn the_worker_cannot_reach_outside(visit: &mut Visit) {
+async fn no_worker_can_reach_outside(visit: &mut Visit) {
     visit.open(CLASS).await;
     sees_the_class(visit).await;
     visit.expects_error("");
-    // The product's own way of starting its worker, with attempts of ours behind its first words.
+    // The product's own way of starting its workers, with attempts of ours behind its first words.
     let script = "
-        const [outs] = given;
+        const [outs, name] = given;
         const attempts = `
             const outcome = [];
             const tried = async (name, attempt) => {
@@ -130,7 +130,7 @@ async fn the_worker_cannot_reach_outside(visit: &mut Visit) {
         globalThis.Blob = function (parts, options) {
             return new Usual([...parts, attempts], options);
         };
-        const { worker, ready } = await tucai.startWorker();
+        const { worker, ready } = await tucai.startWorker(name);
         globalThis.Blob = Usual;
         const answer = await new Promise(resolve => {
             worker.onmessage = event => event.data?.outcome && resolve(event.data.outcome);
@@ -139,7 +139,9 @@ async fn the_worker_cannot_reach_outside(visit: &mut Visit) {
         worker.terminate();
         return [ready !== undefined, answer];";
     let outs = json!([visit.outside.origin(), "http://outside.example"]);
-    let outcome = visit.awaits(script, vec![outs]).await;
-    assert_eq!(outcome, json!([true, []]), "the worker greets, and reaches nothing outside");
+    for name in ["worker", "inspector"] {
+        let outcome = visit.awaits(script, vec![outs.clone(), json!(name)]).await;
+        assert_eq!(outcome, json!([true, []]), "the {name} greets, and reaches nothing outside");
+    }
     visit.kept_to_itself();
 }
