@@ -102,3 +102,62 @@ fn skin_end(picture: &Picture<'_>, inner: Point, outer: Point) -> f32 {
     }
     end as f32 / STEPS as f32 * BEYOND
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SKIN: [u8; 3] = [210, 165, 145];
+    const HAIR: [u8; 3] = [40, 30, 25];
+
+    /// A face from 50 to 150 in a picture of 200×200.
+    fn mesh() -> Vec<[f32; 3]> {
+        let mut mesh = vec![[100.0, 100.0, 0.0]; 468];
+        for (row, ((left, left_cheek), (right, right_cheek))) in
+            LEFT.into_iter().zip(RIGHT).enumerate()
+        {
+            let y = 90.0 + 15.0 * row as f32;
+            mesh[left] = [50.0, y, 0.0];
+            mesh[left_cheek] = [85.0, y, 0.0];
+            mesh[right] = [150.0, y, 0.0];
+            mesh[right_cheek] = [115.0, y, 0.0];
+        }
+        mesh
+    }
+
+    fn seen(colour: impl Fn(f32) -> [u8; 3]) -> Cheeks {
+        let row = (0..200).map(|x| colour(x as f32)).flat_map(|[r, g, b]| [r, g, b, 255]);
+        let pixels: Vec<u8> = row.collect::<Vec<_>>().repeat(200);
+        cheeks(&Picture::new(&pixels, 200, 200).unwrap(), &mesh(), (50.0, 150.0))
+    }
+
+    #[test]
+    fn a_bare_cheek_ends_at_the_outline() {
+        let wanted = Cheeks { left: 50.0, right: 150.0, sure: 1.0 };
+        assert_eq!(seen(|_| SKIN), wanted);
+        // Hair behind the face is none before it.
+        assert_eq!(seen(|x| if (50.0..150.0).contains(&x) { SKIN } else { HAIR }), wanted);
+    }
+
+    #[test]
+    fn hair_before_a_cheek_ends_the_skin() {
+        let cheeks = seen(|x| if x < 62.0 { HAIR } else { SKIN });
+        assert!((cheeks.left - 62.0).abs() < 2.0, "{cheeks:?}");
+        assert!(cheeks.right == 150.0 && cheeks.sure < 0.5, "{cheeks:?}");
+    }
+
+    #[test]
+    fn a_shade_is_skin() {
+        let cheeks = seen(|x| {
+            let light = (x / 100.0).min(1.0);
+            SKIN.map(|value| (f32::from(value) * light) as u8)
+        });
+        assert_eq!(cheeks, Cheeks { left: 50.0, right: 150.0, sure: 1.0 });
+    }
+
+    #[test]
+    fn a_hair_across_the_cheek_does_not_end_it() {
+        let cheeks = seen(|x| if (66.0..69.0).contains(&x) { HAIR } else { SKIN });
+        assert_eq!(cheeks, Cheeks { left: 50.0, right: 150.0, sure: 1.0 });
+    }
+}

@@ -206,3 +206,67 @@ fn mean(faces: &[&Face], score: f32) -> Face {
         ears: [point(&|one| one.ears[0]), point(&|one| one.ears[1])],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn face(x: f32, width: f32, score: f32) -> Face {
+        let area = Area { x, y: 100.0, width, height: width };
+        Face { area, score, nose: [x, 0.0], ..Face::default() }
+    }
+
+    #[test]
+    fn there_is_an_anchor_for_each_box() {
+        let anchors: Vec<Point> = anchors().collect();
+        assert_eq!(anchors.len(), BOXES);
+        assert_eq!(anchors[0], [0.5 / 16.0, 0.5 / 16.0]);
+        assert_eq!(anchors[1], anchors[0]);
+        assert_eq!(anchors[2], [1.5 / 16.0, 0.5 / 16.0]);
+        assert_eq!(anchors[512], [0.5 / 8.0, 0.5 / 8.0]);
+        assert_eq!(anchors[895], [7.5 / 8.0, 7.5 / 8.0]);
+    }
+
+    #[test]
+    fn a_box_is_counted_from_its_anchor_in_pixels_of_the_input() {
+        let region = Region { centre: [128.0, 256.0], width: 256.0, height: 256.0, turn: 0.0 };
+        let mut numbers = [0.0; NUMBERS];
+        numbers[..6].copy_from_slice(&[8.0, -16.0, 32.0, 64.0, 4.0, 2.0]);
+        let face = decode(&numbers, [0.5, 0.5], 0.9, &region);
+        // Twice as large on the picture, whose middle is the anchor.
+        assert_eq!(face.area, Area { x: 112.0, y: 160.0, width: 64.0, height: 128.0 });
+        assert_eq!(face.eyes[0], [136.0, 260.0]);
+        assert_eq!(face.ears[1], [128.0, 256.0]);
+    }
+
+    #[test]
+    fn overlapping_boxes_become_one_by_their_scores() {
+        let all = [face(100.0, 100.0, 0.5), face(112.0, 100.0, 1.0), face(300.0, 100.0, 0.9)];
+        let faces = choose(&all, (480.0, 640.0));
+        assert_eq!(faces.len(), 2);
+        let both = faces.iter().find(|one| one.area.x < 200.0).unwrap();
+        assert!((both.area.x - 108.0).abs() < 1e-3, "{both:?}");
+        assert!((both.nose[0] - 108.0).abs() < 1e-3, "{both:?}");
+        assert_eq!(both.score, 1.0);
+    }
+
+    #[test]
+    fn a_part_of_a_face_is_no_second_one() {
+        let inside = face(130.0, 40.0, 0.9);
+        assert_eq!(choose(&[face(100.0, 100.0, 0.9), inside], (480.0, 640.0)).len(), 1);
+    }
+
+    #[test]
+    fn the_largest_comes_first_but_for_one_at_the_side() {
+        let first = |all: &[Face]| choose(all, (480.0, 640.0))[0].area.width;
+        assert_eq!(first(&[face(10.0, 60.0, 0.9), face(200.0, 150.0, 0.9)]), 150.0);
+        assert_eq!(first(&[face(340.0, 140.0, 0.9), face(170.0, 130.0, 0.9)]), 130.0);
+        assert_eq!(first(&[face(150.0, 180.0, 0.31), face(20.0, 100.0, 0.9)]), 100.0);
+    }
+
+    #[test]
+    fn no_score_is_beyond_its_range() {
+        assert_eq!(sigmoid(0.0), 0.5);
+        assert!(sigmoid(f32::INFINITY) <= 1.0 && sigmoid(f32::NEG_INFINITY) >= 0.0);
+    }
+}

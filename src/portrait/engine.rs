@@ -8,7 +8,8 @@ use tucai_wire::{
 use crate::{
     attention::attend,
     cheeks::cheeks,
-    detector, marks,
+    detector,
+    marks::{face_lines, hair_top, lid_gap, outside},
     mask::mask,
     mesh::{self, Mesh},
     mouth::{self, Lips},
@@ -118,20 +119,20 @@ impl Engine {
                 fine = Some(seen.ok_or(broken(Network::AttentionMesh))?);
             }
         }
-        let lines = marks::face_lines(&mesh.points);
+        let lines = face_lines(&mesh.points);
         let width = lines.right - lines.left;
         let place = (width, f32::midpoint(lines.left, lines.right), lines.eye_line);
         let mask = mask(mask_net, input, picture, place).ok_or(broken(Network::Mask))?;
-        let hair = marks::hair_top(picture, &mask, &mesh.points).unwrap_or_default();
+        let hair = hair_top(picture, &mask, &mesh.points).unwrap_or_default();
         let cheeks = cheeks(picture, &mesh.points, (lines.left, lines.right));
-        let lies = Marks {
+        let marks = Marks {
             hair_top: hair.y,
             eye_line: lines.eye_line,
             face_left: cheeks.left,
             face_right: cheeks.right,
         };
         let size = picture.size();
-        let cut = frame::cut(&lies, size).unwrap_or(Area {
+        let cut = frame::cut(&marks, size).unwrap_or(Area {
             x: 0.0,
             y: 0.0,
             width: size.0,
@@ -146,8 +147,8 @@ impl Engine {
             measures.set(Measure::Nod, pose.nod);
         }
         let chin = mesh::eyes_to_chin(&mesh.points);
-        measures.set(Measure::LidGapLeft, marks::lid_gap(&mesh.points, 0) / chin);
-        measures.set(Measure::LidGapRight, marks::lid_gap(&mesh.points, 1) / chin);
+        measures.set(Measure::LidGapLeft, lid_gap(&mesh.points, 0) / chin);
+        measures.set(Measure::LidGapRight, lid_gap(&mesh.points, 1) / chin);
         measures.set(Measure::LipGap, lips.gap() / chin);
         if let Some(fine) = &fine {
             measures.set(Measure::FineLidGapLeft, fine.lid_gaps[0] / chin);
@@ -158,19 +159,19 @@ impl Engine {
         if let Some(teeth) = mouth::teeth(picture, &mesh.points, &lips) {
             measures.set(Measure::Teeth, teeth);
         }
-        let next = faces.get(1).map_or(0.0, |other| other.area.width / face.area.width);
-        measures.set(Measure::NextFace, next);
+        let second = faces.get(1).map_or(0.0, |other| other.area.width / face.area.width);
+        measures.set(Measure::NextFace, second);
         measures.set(Measure::HeadRoom, if hair.is_cut { 0.0 } else { hair.y });
-        measures.set(Measure::FaceOutside, marks::outside(&face.area, size));
+        measures.set(Measure::FaceOutside, outside(&face.area, size));
         measures.set(Measure::HairTopSure, hair.sure);
         measures.set(Measure::CheeksSure, cheeks.sure);
 
-        let seen = Seen { face, mesh: mesh.points, mask, marks: lies, cut };
+        let seen = Seen { mesh: mesh.points, mask, marks, cut };
         let tones = tones(picture, &seen);
         measures.add(&tones.measures);
         let portrait = Portrait {
             faces,
-            marks: Some(lies),
+            marks: Some(marks),
             measures,
             clothes: tones.clothes,
             background: tones.background,

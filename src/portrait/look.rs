@@ -124,3 +124,60 @@ fn between(picture: &Picture<'_>, x: f32, y: f32) -> [f32; 3] {
     }
     colour
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four pixels: red, green over blue, white.
+    const FOUR: [u8; 16] = [255, 0, 0, 9, 0, 255, 0, 9, 0, 0, 255, 9, 255, 255, 255, 9];
+
+    fn seen(region: &Region, size: (usize, usize), beyond: Beyond) -> Vec<[f32; 3]> {
+        let picture = Picture::new(&FOUR, 2, 2).unwrap();
+        let mut into = vec![7.0; 3];
+        look(&picture, region, size, (-1.0, 1.0), beyond, &mut into);
+        into.as_chunks().0.to_vec()
+    }
+
+    fn assert_near(is: &[[f32; 3]], wanted: &[[f32; 3]]) {
+        assert_eq!(is.len(), wanted.len());
+        for (is, wanted) in is.as_flattened().iter().zip(wanted.as_flattened()) {
+            assert!((is - wanted).abs() < 1e-4, "{is} instead of {wanted}");
+        }
+    }
+
+    #[test]
+    fn pixels_come_row_by_row_in_the_networks_range() {
+        let [red, green] = [[1.0, -1.0, -1.0], [-1.0, 1.0, -1.0]];
+        let [blue, white] = [[-1.0, -1.0, 1.0], [1.0; 3]];
+        let whole = Region::around((2.0, 2.0));
+        assert_near(&seen(&whole, (2, 2), Beyond::Black), &[red, green, blue, white]);
+        // A quarter clockwise: what is shown first is the right upper corner.
+        let turned = Region { turn: std::f32::consts::FRAC_PI_2, ..whole };
+        assert_near(&seen(&turned, (2, 2), Beyond::Black), &[green, white, red, blue]);
+    }
+
+    #[test]
+    fn a_coarse_look_shows_the_mean() {
+        let whole = Region::around((2.0, 2.0));
+        let mean = [0.0; 3];
+        assert_near(&seen(&whole, (1, 1), Beyond::Black), &[mean]);
+    }
+
+    #[test]
+    fn beyond_the_picture_it_is_black_or_goes_on() {
+        let left = Region { centre: [-5.0, 0.5], width: 2.0, height: 1.0, turn: 0.0 };
+        assert_near(&seen(&left, (2, 1), Beyond::Black), &[[-1.0; 3]; 2]);
+        assert_near(&seen(&left, (2, 1), Beyond::Edge), &[[1.0, -1.0, -1.0]; 2]);
+    }
+
+    #[test]
+    fn a_place_of_a_turned_region_lies_clockwise() {
+        let turn = std::f32::consts::FRAC_PI_6;
+        let region = Region { centre: [100.0, 50.0], width: 20.0, height: 10.0, turn };
+        let [x, y] = region.on_picture([1.0, 0.5]);
+        assert!((x - 108.660).abs() < 1e-3 && (y - 55.0).abs() < 1e-3, "{x} {y}");
+        assert!(!Region { width: f32::NAN, ..region }.is_sound());
+        assert!(!Region { height: 0.0, ..region }.is_sound());
+    }
+}

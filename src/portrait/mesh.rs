@@ -20,6 +20,9 @@ pub(crate) const POINTS: usize = 468;
 /// How much larger than the face a region is.
 const AROUND: f32 = 1.5;
 
+/// No face's point is farther away, in pixels.
+const FARTHEST: f32 = 1e5;
+
 /// The outer corner of the left eye, its inner corner, the right eye's inner corner, the outer one.
 pub(crate) const EYE_CORNERS: [usize; 4] = [33, 133, 362, 263];
 /// The middle of the upper lid and of the lower: left, right.
@@ -118,7 +121,9 @@ pub(crate) fn lay(
     look(picture, region, (SIDE, SIDE), (0.0, 1.0), Beyond::Edge, input);
     let outputs = net.run(input).ok()?;
     let sure = sigmoid(sized(outputs, 1)?.first().copied()?);
-    Some(Mesh { points: placed(sized(outputs, POINTS * 3)?, region), sure })
+    let points = placed(sized(outputs, POINTS * 3)?, region);
+    let is_sound = points.as_flattened().iter().all(|one| one.abs() < FARTHEST);
+    Some(Mesh { points, sure: if is_sound { sure } else { 0.0 } })
 }
 
 /// Points as the network numbers them (pixels of its input), on the picture.
@@ -130,4 +135,57 @@ fn placed(values: &[f32], region: &Region) -> Vec<[f32; 3]> {
         [on_x, on_y, z * region.width / side]
     };
     points.iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A mesh of which only the eyes' corners lie where a face's would, with a square around them.
+    fn eyes(slope: f32) -> Vec<[f32; 3]> {
+        let mut mesh = vec![[100.0, 100.0, 0.0]; POINTS];
+        let (sin, cos) = slope.to_radians().sin_cos();
+        let mut put = |number: usize, x: f32, y: f32| {
+            mesh[number] = [100.0 + x * cos - y * sin, 100.0 + x * sin + y * cos, 0.0];
+        };
+        for (number, x) in EYE_CORNERS.into_iter().zip([-30.0, -10.0, 10.0, 30.0]) {
+            put(number, x, 0.0);
+        }
+        put(FOREHEAD, 0.0, -40.0);
+        put(CHIN, 0.0, 60.0);
+        mesh
+    }
+
+    #[test]
+    fn the_tilt_is_that_of_the_eyes_clockwise() {
+        for degrees in [-25.0, 0.0, 10.0] {
+            assert!((tilt(&eyes(degrees)) - degrees).abs() < 0.01);
+            assert!((eyes_to_chin(&eyes(degrees)) - 60.0).abs() < 0.01);
+        }
+    }
+
+    #[test]
+    fn the_region_around_a_mesh_is_level_with_its_eyes() {
+        for degrees in [-25.0_f32, 0.0, 10.0] {
+            let region = region_around(&eyes(degrees));
+            assert!((region.turn.to_degrees() - degrees).abs() < 0.01);
+            // From 40 above the middle to 60 below it, and half as much again.
+            assert!((region.width - 150.0).abs() < 0.01 && (region.height - 150.0).abs() < 0.01);
+            let (sin, cos) = degrees.to_radians().sin_cos();
+            let wanted = [100.0 - 10.0 * sin, 100.0 + 10.0 * cos];
+            assert!(distance(region.centre, wanted) < 0.01, "{region:?}");
+        }
+    }
+
+    #[test]
+    fn the_network_counts_in_pixels_of_its_input() {
+        let region = Region { centre: [50.0, 60.0], width: 96.0, height: 96.0, turn: 0.0 };
+        let points = placed(&[96.0, 96.0, 8.0, 0.0, 192.0, -8.0], &region);
+        assert_eq!(points, [[50.0, 60.0, 4.0], [2.0, 108.0, -4.0]]);
+    }
+
+    #[test]
+    fn no_points_have_no_sound_region() {
+        assert!(!region_around(&[]).is_sound());
+    }
 }

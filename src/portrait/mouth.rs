@@ -120,3 +120,76 @@ fn is_inside(polygon: &[Point], [x, y]: Point) -> bool {
     });
     crossings.count() % 2 == 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SKIN_COLOUR: [u8; 3] = [200, 150, 130];
+    const LIP: [u8; 3] = [170, 90, 90];
+    const TOOTH: [u8; 3] = [205, 200, 190];
+
+    /// A picture of 100×100, all skin but for lips within 20..80 × 40..60 and what is between them.
+    fn picture(between: impl Fn(usize, usize) -> Option<[u8; 3]>) -> Vec<u8> {
+        let places = (0..100).flat_map(|y| (0..100).map(move |x| (x, y)));
+        let colour = |(x, y): (usize, usize)| {
+            let is_lip = (20..80).contains(&x) && (40..60).contains(&y);
+            between(x, y).unwrap_or(if is_lip { LIP } else { SKIN_COLOUR })
+        };
+        places.map(colour).flat_map(|[red, green, blue]| [red, green, blue, 255]).collect()
+    }
+
+    /// An ellipse of twenty points from the left end along its upper half.
+    fn ellipse(wide: f32, tall: f32) -> Vec<Point> {
+        let angle = |number: usize| (number as f32 / 20.0 - 0.5) * std::f32::consts::TAU;
+        let place = |angle: f32| [50.0 + wide * angle.cos(), 50.0 + tall * angle.sin()];
+        (0..20).map(angle).map(place).collect()
+    }
+
+    fn lips() -> Lips {
+        Lips { outer: ellipse(30.0, 10.0), inner: ellipse(26.0, 6.0) }
+    }
+
+    fn mesh() -> Vec<[f32; 3]> {
+        vec![[50.0, 20.0, 0.0]; 468]
+    }
+
+    fn seen(pixels: &[u8]) -> f32 {
+        teeth(&Picture::new(pixels, 100, 100).unwrap(), &mesh(), &lips()).unwrap()
+    }
+
+    #[test]
+    fn teeth_are_counted_by_the_area_of_the_mouth() {
+        assert_eq!(seen(&picture(|_, _| None)), 0.0);
+        // A row of teeth of 4 × 40 in an ellipse of π × 30 × 10.
+        let share = seen(&picture(|x, y| {
+            ((30..70).contains(&x) && (48..52).contains(&y)).then_some(TOOTH)
+        }));
+        let wanted = 160.0 / (std::f32::consts::PI * 300.0);
+        assert!((share - wanted).abs() < 0.03, "{share} instead of {wanted}");
+        // A dark gap is no tooth, nor is a light lip.
+        let dark = seen(&picture(|_, y| (48..52).contains(&y).then_some([40, 20, 20])));
+        let light = seen(&picture(|_, y| (48..52).contains(&y).then_some([235, 150, 150])));
+        assert_eq!((dark, light), (0.0, 0.0));
+    }
+
+    #[test]
+    fn a_face_in_the_dark_says_nothing() {
+        let black = [0; 40_000];
+        assert_eq!(teeth(&Picture::new(&black, 100, 100).unwrap(), &mesh(), &lips()), None);
+    }
+
+    #[test]
+    fn the_gap_is_from_lip_to_lip() {
+        // The inner edges' highest and lowest points.
+        assert!((lips().gap() - 12.0).abs() < 0.01, "{}", lips().gap());
+        assert_eq!(Lips::default().gap(), 0.0);
+    }
+
+    #[test]
+    fn places_without_bounds_are_no_mouth() {
+        let far = Lips { outer: vec![[f32::INFINITY; 2]; 20], inner: vec![[0.0; 2]; 20] };
+        let pixels = picture(|_, _| None);
+        assert_eq!(teeth(&Picture::new(&pixels, 100, 100).unwrap(), &mesh(), &far), None);
+    }
+}

@@ -1,10 +1,8 @@
-use tucai_wire::portrait::{Area, Face, Marks};
+use tucai_wire::portrait::{Area, Marks};
 
 /// What the networks saw of the largest face: what everything else is measured by.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Seen {
-    /// As the detector found it.
-    pub face: Face,
     /// The 468 points of the mesh in picture pixels; the depth in the same unit, smaller is nearer
     /// to the camera.
     pub mesh: Vec<[f32; 3]>,
@@ -55,5 +53,25 @@ impl Mask {
         let column = column.min(self.columns.saturating_sub(1));
         let row = row.min(self.rows.saturating_sub(1));
         self.values.get(row * self.columns + column).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mask_is_read_between_its_values_where_it_lies() {
+        let area = Area { x: 100.0, y: 200.0, width: 40.0, height: 20.0 };
+        let mask = Mask { values: vec![0.0, 1.0, 0.5, 0.5], columns: 2, rows: 2, area };
+        assert_eq!(mask.at(110.0, 205.0), 0.0);
+        assert_eq!(mask.at(130.0, 205.0), 1.0);
+        assert_eq!(mask.at(120.0, 205.0), 0.5);
+        assert_eq!(mask.at(130.0, 210.0), 0.75);
+        // Outside it is as at its edge.
+        assert_eq!(mask.at(0.0, 0.0), 0.0);
+        assert_eq!(mask.at(999.0, 999.0), 0.5);
+        assert_eq!(Mask::default().at(1.0, 1.0), 0.0);
+        assert_eq!(mask.at(f32::NAN, f32::INFINITY).to_bits(), mask.at(f32::NAN, 999.0).to_bits());
     }
 }

@@ -36,8 +36,8 @@ pub(crate) fn spots(seen: &Seen, size: (f32, f32)) -> Vec<(Spot, Area)> {
     let top = [forehead[0], seen.marks.hair_top.min(forehead[1])];
     hair.push([top[0], top[1] - 0.06 * width]);
     let ear = |side: usize, across: f32| {
-        let side = at(side);
-        [from(side, across, -0.28), from(side, -across * 0.55, 0.42), from(side, across, 0.42)]
+        let front = at(side);
+        [from(front, across, -0.28), from(front, -across * 0.55, 0.42), from(front, across, 0.42)]
     };
     let chin = at(CHIN);
     let collar = [from(chin, -0.65, -0.12), from(chin, 0.65, -0.12), from(chin, 0.0, 0.55)];
@@ -78,4 +78,19 @@ fn within(points: &[Point], margin: f32, (width, height): (f32, f32)) -> Option<
     let (wide, tall) = (high[0].min(width) - left, high[1].min(height) - top);
     let area = Area { x: left, y: top, width: wide, height: tall };
     (wide >= 1.0 && tall >= 1.0 && wide * tall * 3.0 > whole).then_some(area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_ends_at_the_picture() {
+        let points = [[-10.0, 10.0], [50.0, 30.0]];
+        let area = within(&points, 5.0, (40.0, 100.0));
+        assert_eq!(area, Some(Area { x: 0.0, y: 5.0, width: 40.0, height: 30.0 }));
+        assert_eq!(within(&points, 5.0, (8.0, 100.0)), None);
+        assert_eq!(within(&[], 5.0, (40.0, 40.0)), None);
+        assert_eq!(within(&[[f32::NAN; 2]], 5.0, (40.0, 40.0)), None);
+    }
 }
