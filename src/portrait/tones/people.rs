@@ -3,9 +3,6 @@ use super::{frame::Frame, region};
 /// A part of the mask that is smaller than this share of the frame is a mistake of the mask.
 const SPECK: f32 = 0.004;
 
-/// How far hair may reach from the middle of the face, in face widths, above the chin.
-const BESIDE: f32 = 0.85;
-
 /// The share of the frame that is a person's, but not of the one whose face this is: parts of the
 /// mask that do not hang together with it. Somebody who touches them is not seen here.
 pub(super) fn others(frame: &Frame<'_>) -> f32 {
@@ -31,16 +28,7 @@ pub(super) fn others(frame: &Frame<'_>) -> f32 {
             others += size;
         }
     }
-    // Beside the face, further out than hair hangs, there is nobody's shoulder but another's.
-    let [_, chin] = frame.chin;
-    let beside = frame.region(|at, x, y| {
-        (x - frame.middle).abs() > BESIDE * frame.face_width
-            && y < chin - 0.1 * frame.face_height
-            && person.get(at).is_some_and(|is| *is)
-    });
-    let beside = region::size(&beside);
-    let beside = if beside > least { beside } else { 0 };
-    others.max(beside) as f32 / region::size(&frame.inside).max(1) as f32
+    others as f32 / region::size(&frame.inside).max(1) as f32
 }
 
 /// Takes away what hangs together with a pixel, and says how much that was.
