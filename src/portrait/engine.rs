@@ -162,11 +162,11 @@ impl Engine {
         let second = faces.get(1).map_or(0.0, |other| other.area.width / face.area.width);
         measures.set(Measure::NextFace, second);
         measures.set(Measure::HeadRoom, if hair.is_cut { 0.0 } else { hair.y });
-        measures.set(Measure::FaceOutside, outside(&face.area, size));
         measures.set(Measure::HairTopSure, hair.sure);
         measures.set(Measure::CheeksSure, cheeks.sure);
 
-        let seen = Seen { mesh: mesh.points, mask, marks, cut };
+        let seen = Seen { face, mesh: mesh.points, mask, marks, cut };
+        measures.set(Measure::FaceOutside, outside(&seen.face.area, size));
         let tones = tones(picture, &seen);
         measures.add(&tones.measures);
         let portrait = Portrait {

@@ -12,6 +12,6 @@ pub(crate) fn read(which: Which, bytes: &[u8]) -> Option<Network> {
 }
 
 /// The output that has so many values.
-pub(crate) fn sized<'a>(outputs: Outputs<'a>, size: usize) -> Option<&'a [f32]> {
+pub(crate) fn sized(outputs: Outputs<'_>, size: usize) -> Option<&[f32]> {
     outputs.iter().map(|(_, values)| values).find(|values| values.len() == size)
 }

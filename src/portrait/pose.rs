@@ -53,7 +53,7 @@ pub(crate) fn pose(mesh: &[[f32; 3]]) -> Option<Pose> {
     let pairs = PAIRS.into_iter().flat_map(|(left, right, [x, y, z], weight)| {
         [(left, [x, y, z], weight), (right, [-x, y, z], weight)]
     });
-    let points: Option<Vec<([f32; 3], [f32; 3], f32)>> = middle
+    let points: Option<Vec<_>> = middle
         .chain(pairs)
         .map(|(number, canonical, weight)| {
             // The picture's y goes down, and the mesh's z away from the camera.

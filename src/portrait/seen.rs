@@ -1,8 +1,10 @@
-use tucai_wire::portrait::{Area, Marks};
+use tucai_wire::portrait::{Area, Face, Marks};
 
 /// What the networks saw of the largest face: what everything else is measured by.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Seen {
+    /// As the detector found it.
+    pub face: Face,
     /// The 468 points of the mesh in picture pixels; the depth in the same unit, smaller is nearer
     /// to the camera.
     pub mesh: Vec<[f32; 3]>,

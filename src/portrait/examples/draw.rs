@@ -1,6 +1,13 @@
 //! Draws what was seen of portraits onto them and prints what was measured, for a developer's eye:
 //! `cargo run -p tucai-portrait --example draw -- <folder for the drawings> <picture>…`
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "places on a picture"
+)]
+
 use std::{error::Error, path::Path};
 
 use image::{Rgb, RgbImage};
