@@ -44,12 +44,11 @@ pub(crate) fn glasses(case: &Case<'_>, rules: &[usize]) -> Draft {
     };
     let verdict = match (seen, is_forbidden(case.look, rules)) {
         (Verdict::Fix, true) => Verdict::Fix,
-        (Verdict::Fix, false) if shines => Verdict::Fix,
         (Verdict::Unsure, _) if score.is_some() => Verdict::Unsure,
         _ => Verdict::Ask,
     };
-    let says = if verdict == Verdict::Fix && shines && !is_forbidden(case.look, rules) {
-        format!("{looks}，镜片上好像有反光：换个角度避开灯光。{asked}")
+    let says = if seen == Verdict::Fix && shines && verdict == Verdict::Ask {
+        format!("{looks}，镜片上可能有反光，请放大看一看。{asked}")
     } else {
         format!("{looks}。{asked}")
     };

@@ -17,6 +17,9 @@ use crate::{Basis, Verdict};
 /// The reference of the standard.
 const REFERENCE: [u8; 3] = [100, 197, 255];
 
+/// The L* at which a cast shows as it is measured: about that of skin.
+const LIT: f32 = 70.0;
+
 /// The swatches twice: as they are, and with the cast of colour taken away. What is decided has to
 /// be the same for both, else the light decides and not the cloth.
 fn lit(case: &Case<'_>, swatches: &[Swatch]) -> [Vec<Swatch>; 2] {
@@ -24,7 +27,9 @@ fn lit(case: &Case<'_>, swatches: &[Swatch]) -> [Vec<Swatch>; 2] {
     let [a, b] = [a, b].map(|part| case.get(part).unwrap_or_default());
     let without = |swatch: &Swatch| {
         let [light, red, yellow] = swatch.lab;
-        Swatch { lab: [light, red - a, yellow - b], share: swatch.share }
+        // Little light has little of the cast.
+        let part = (light / LIT).clamp(0.0, 1.0);
+        Swatch { lab: [light, red - a * part, yellow - b * part], share: swatch.share }
     };
     [swatches.to_vec(), swatches.iter().map(without).collect()]
 }
@@ -49,11 +54,11 @@ fn names(colours: &[Colour]) -> String {
     names.join("、")
 }
 
-/// What the main colours are called.
-fn called(swatches: &[Swatch]) -> String {
+/// What the main colours are called, if they surely have names.
+fn called(swatches: &[Swatch]) -> Option<String> {
     let large = swatches.iter().filter(|swatch| swatch.share >= SHARE.fine);
     let colours: Vec<Colour> = large.filter_map(|swatch| colour::name(swatch.lab)).collect();
-    if colours.is_empty() { "说不准的颜色".to_owned() } else { names(&colours) }
+    (!colours.is_empty()).then(|| names(&colours))
 }
 
 /// Whether clothes have one of the forbidden colours.
@@ -139,14 +144,19 @@ pub(crate) fn clothes_colour(case: &Case<'_>) -> Draft {
     let verdict = together(&[by_rule, wanted, by_background]);
     let [swatches, _] = lights;
     let called = called(&swatches);
+    let are = called.as_ref().map_or("衣服".to_owned(), |name| format!("衣服是{name}，"));
     let says = match (verdict, by_rule) {
-        (Verdict::Pass, _) if not.is_empty() => format!("衣服是{called}，和背景分得开"),
-        (Verdict::Pass, _) => format!("衣服是{called}，不在通知不让穿的颜色（{}）里", names(&not)),
-        (_, Verdict::Fix) => format!("衣服看起来是{called}；通知不让穿{}，换一件", names(&not)),
+        (Verdict::Pass, _) if not.is_empty() => format!("{are}和背景分得开"),
+        (Verdict::Pass, _) => format!("{are}不在通知不让穿的颜色（{}）里", names(&not)),
+        (_, Verdict::Fix) => {
+            let look = called.as_ref().map_or(String::new(), |name| format!("看起来是{name}"));
+            format!("衣服{look}；通知不让穿{}，换一件", names(&not))
+        }
         (Verdict::Fix, _) => "衣服的颜色和证件照的背景太接近，换一件差别大的".to_owned(),
         _ if not.is_empty() => "看不准衣服的颜色和背景差多少，请自己看一看".to_owned(),
         _ => format!("看不准衣服的颜色，请自己看一看：通知不让穿{}", names(&not)),
     };
+    let called = called.unwrap_or_else(|| "说不准名字".to_owned());
     let why = format!("量到的主要颜色：{called}。光线会让颜色走样，只在差得很远时才下判断；{OURS}");
     let main = swatches.first().map(|swatch| {
         let all = apart.iter().map(|other| colour::difference(swatch.lab, *other));
@@ -263,12 +273,15 @@ pub(crate) fn background_colour(case: &Case<'_>) -> Draft {
         |background| format!("通知写“{}”", background.says.trim_end_matches('。')),
     );
     let called = called(swatches);
+    let is = called.as_ref().map_or("背景".to_owned(), |name| format!("背景看起来是{name}"));
+    let fix = called.as_ref().map_or("背景的颜色和要求的不一样", |_| &is);
     let says = say(
         verdict,
-        format!("背景是{called}：{wanted}"),
-        format!("背景看起来是{called}；{wanted}。{ON_SITE}"),
+        format!("{is}：{wanted}"),
+        format!("{fix}；{wanted}。{ON_SITE}"),
         format!("背景的颜色说不准；{wanted}。{ON_SITE}"),
     );
+    let called = called.as_deref().unwrap_or("说不准名字");
     let why = format!("量到背景的主要颜色：{called}。颜色容许差多少，{OURS}");
     let reference = backgrounds(case.look);
     let main = swatches.first().and_then(|swatch| {

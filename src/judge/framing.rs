@@ -68,12 +68,17 @@ pub(crate) fn face_size(case: &Case<'_>) -> Draft {
 }
 
 pub(crate) fn cut_off(case: &Case<'_>) -> Draft {
-    let outside = case.get(Measure::FaceOutside);
+    let outside = case.get(Measure::FaceOutside).map(|share| share.max(0.0));
     let room = case.get(Measure::HeadRoom).map(|room| room / case.size.1.max(1.0));
     let judged = |value: Option<f32>, limit: crate::limits::Limit| {
         value.map_or(Verdict::Unsure, |value| limit.judge(value))
     };
-    let (face, hair) = (judged(outside, FACE_OUTSIDE), judged(room, HEAD_ROOM));
+    let is_guessed = case.get(Measure::HairTopSure).is_some_and(|sure| sure < HAIR_TOP_SURE);
+    let face = judged(outside, FACE_OUTSIDE);
+    let hair = match judged(room, HEAD_ROOM) {
+        Verdict::Fix if is_guessed => Verdict::Unsure,
+        verdict => verdict,
+    };
     let verdict = together(&[face, hair]);
     let says = match (verdict, face, hair) {
         (Verdict::Pass, ..) => "整张脸和头顶都在画面里",
@@ -94,6 +99,7 @@ pub(crate) fn cut_off(case: &Case<'_>) -> Draft {
 
 /// What a line has to be within, and what to do if it is under or over.
 struct Line {
+    name: &'static str,
     what: &'static str,
     range: RangeInclusive<f32>,
     under: &'static str,
@@ -107,6 +113,7 @@ pub(crate) fn hair_top(case: &Case<'_>) -> Draft {
         case,
         case.lines.map(|lines| lines.hair_top),
         &Line {
+            name: "头顶的位置",
             what: "头顶离上边",
             range: HAIR_TOP,
             under: "离镜头远一点，头顶上方再留一些",
@@ -122,6 +129,7 @@ pub(crate) fn eye_line(case: &Case<'_>) -> Draft {
         case,
         case.lines.map(|lines| lines.eye_line),
         &Line {
+            name: "眼睛的位置",
             what: "眼睛离上边",
             range: EYE_LINE,
             under: "眼睛位置偏高：手机往上抬一点，或者离镜头远一点，头顶上方再留一些",
@@ -138,6 +146,7 @@ pub(crate) fn face_width(case: &Case<'_>) -> Draft {
         case,
         case.lines.map(|lines| lines.face_width),
         &Line {
+            name: "脸的宽度",
             what: "脸宽",
             range: FACE_WIDTH,
             under: "脸显得窄，再靠近一点",
@@ -161,7 +170,7 @@ fn line(case: &Case<'_>, value: Option<f32>, line: &Line, sure: bool, doubt: &st
     let is_low = value < f32::midpoint(low, high);
     let move_so = if is_low { line.under } else { line.over };
     let says = match verdict {
-        Verdict::Pass => format!("{}：量到的在规范的范围内", line.what),
+        Verdict::Pass => format!("{}：量到的在规范的范围内", line.name),
         Verdict::Fix => move_so.to_owned(),
         _ if !sure => doubt.to_owned(),
         _ => format!("差不多在界限上。{move_so}，更稳妥"),

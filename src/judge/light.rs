@@ -4,7 +4,8 @@ use tucai_wire::portrait::Measure;
 
 use crate::case::{Case, Draft, own_side, percent, say, together, whole};
 use crate::limits::{
-    BLACK, BURNT, CAST, CAST_SURE, COLOURLESS, SHARPNESS, SHINE, SIDES, TOO_DARK, TOO_LIGHT,
+    BURNT, BURNT_SPOTS, CAST, CAST_SURE, COLOURLESS, DARK_SKIN, DARK_SKIN_LIGHTEST, HALVES_SEEN,
+    LIGHTEST, SHARPNESS, SHINE, SIDES, SKIN, WHITES,
 };
 use crate::pose::OURS;
 use crate::{Basis, Verdict};
@@ -27,44 +28,58 @@ pub(crate) fn sharpness(case: &Case<'_>) -> Draft {
     Draft::new(verdict, says, why).measured(Some(value), "ratio", SHARPNESS.told(verdict))
 }
 
+/// Whether there is enough light. The skin alone does not tell dark skin from little light, so the
+/// whites of the eyes and the lightest parts of the frame are asked, too.
+fn light(case: &Case<'_>, skin: f32) -> Verdict {
+    let Some(lightest) = case.get(Measure::FrameLightest) else { return Verdict::Unsure };
+    let whites = case.get(Measure::WhitesLightness).unwrap_or_default();
+    let dark_skin = DARK_SKIN_LIGHTEST.judge(lightest);
+    match (SKIN.judge(skin), LIGHTEST.judge(lightest)) {
+        (_, Verdict::Fix) => Verdict::Fix,
+        (Verdict::Fix, _) if dark_skin == Verdict::Fix => Verdict::Fix,
+        (Verdict::Pass, Verdict::Pass) => Verdict::Pass,
+        _ if skin >= DARK_SKIN && dark_skin == Verdict::Pass && whites >= WHITES => Verdict::Pass,
+        _ => Verdict::Unsure,
+    }
+}
+
 pub(crate) fn exposure(case: &Case<'_>) -> Draft {
-    let Some(light) = case.get(Measure::SkinLightness) else {
+    let Some(skin) = case.get(Measure::SkinLightness) else {
         return Draft::unmeasured("脸上的亮度");
     };
-    let dark = together(&[
-        TOO_DARK.judge(light),
-        case.get(Measure::SkinBlack).map_or(Verdict::Pass, |share| BLACK.judge(share)),
-    ]);
-    let bright = together(&[
-        TOO_LIGHT.judge(light),
-        case.get(Measure::SkinBurnt).map_or(Verdict::Pass, |share| BURNT.judge(share)),
-    ]);
+    let (dark, bright) = (light(case, skin), case.by(BURNT));
     let verdict = together(&[dark, bright]);
     let says = match (verdict, dark, bright) {
         (Verdict::Pass, ..) => "脸上的亮度：量到的在建议的范围内",
         (_, _, Verdict::Fix) => "脸上太亮，有的地方已经发白：避开直射的强光再拍",
-        (_, Verdict::Fix, _) => "脸上太暗：面对窗户或换个亮一点的地方",
+        (_, Verdict::Fix, _) => "光线太暗：面对窗户，或换个亮一点的地方",
         (_, _, Verdict::Unsure) => "脸上可能偏亮，请自己看看五官是不是清楚",
-        _ => "脸上可能偏暗，再亮一点更好",
+        _ => "脸上可能偏暗，面对着光再亮一点更好",
     };
     let burnt = case.get(Measure::SkinBurnt).unwrap_or_default();
+    let lightest = case.get(Measure::FrameLightest).unwrap_or_default();
     let why = format!(
-        "量到脸的亮度（0–100）是 {}，发白的皮肤占 {}；亮度 {}–{} 不用改，低于 {} 算太暗。{OURS}",
-        whole(light),
+        "量到脸的亮度（0–100）是 {}，照片里最亮处是 {}，发白的皮肤占 {}；最亮处不到 {} 算太暗，发白的皮肤到 {} 算太亮。肤色有深有浅，所以不只看脸的亮度。{OURS}",
+        whole(skin),
+        whole(lightest),
         percent(burnt),
-        whole(TOO_DARK.fine),
-        whole(TOO_LIGHT.fine),
-        whole(TOO_DARK.bad)
+        whole(LIGHTEST.bad),
+        percent(BURNT.bad)
     );
-    let limit = if bright == Verdict::Pass { TOO_DARK } else { TOO_LIGHT };
-    Draft::new(verdict, says, why).measured(Some(light), "L*", limit.told(verdict))
+    let draft = Draft::new(verdict, says, why);
+    if bright == Verdict::Pass {
+        draft.measured(Some(skin), "L*", SKIN.told(dark))
+    } else {
+        draft.measured(Some(burnt), "ratio", BURNT.told(bright))
+    }
 }
 
 pub(crate) fn even_light(case: &Case<'_>) -> Draft {
     let Some(value) = case.get(Measure::SideDifference) else {
         return Draft::unmeasured("两侧的光线");
     };
-    let verdict = SIDES.judge(value.abs());
+    let turned = case.get(Measure::Turn).is_none_or(|turn| turn.abs() > HALVES_SEEN);
+    let verdict = if turned { Verdict::Unsure } else { SIDES.judge(value.abs()) };
     // Lighter at the picture's right: the person's left cheek.
     let (light, dark) = own_side(value > 0.0);
     let says = say(
@@ -84,7 +99,8 @@ pub(crate) fn even_light(case: &Case<'_>) -> Draft {
 
 pub(crate) fn highlights(case: &Case<'_>) -> Draft {
     let Some(value) = case.get(Measure::Shine) else { return Draft::unmeasured("皮肤反光") };
-    let verdict = SHINE.judge(value);
+    let verdict = together(&[SHINE.judge(value), case.by(BURNT_SPOTS)]);
+    let burnt = case.get(Measure::SkinBurnt).unwrap_or_default();
     let says = say(
         verdict,
         "脸上没有明显的反光",
@@ -92,12 +108,13 @@ pub(crate) fn highlights(case: &Case<'_>) -> Draft {
         "脸上可能有一点反光，请放大看一看",
     );
     let why = format!(
-        "量到反光的皮肤占 {}；{} 以内不用改，{} 起要改。{OURS}",
+        "量到皮肤上发白的光斑占 {}（{} 起要改），反光占 {}（{} 以内不用管）。{OURS}",
+        percent(burnt),
+        percent(BURNT_SPOTS.bad),
         percent(value),
-        percent(SHINE.fine),
-        percent(SHINE.bad)
+        percent(SHINE.fine)
     );
-    Draft::new(verdict, says, why).measured(Some(value), "ratio", SHINE.told(verdict))
+    Draft::new(verdict, says, why).measured(Some(burnt), "ratio", BURNT_SPOTS.told(verdict))
 }
 
 pub(crate) fn colour_cast(case: &Case<'_>) -> Draft {
@@ -113,7 +130,11 @@ pub(crate) fn colour_cast(case: &Case<'_>) -> Draft {
     let Some((a, b)) = measured else { return Draft::unmeasured("偏色") };
     let value = a.hypot(b);
     let sure = case.get(Measure::CastSure).unwrap_or_default();
-    let verdict = if sure < CAST_SURE { Verdict::Unsure } else { CAST.judge(value) };
+    let verdict = match (CAST.judge(value), CAST_SURE.judge(sure)) {
+        (verdict, Verdict::Pass) => verdict,
+        (Verdict::Fix, Verdict::Unsure) => Verdict::Fix,
+        _ => Verdict::Unsure,
+    };
     let towards = match (a.abs() > b.abs(), a > 0.0, b > 0.0) {
         (true, true, _) => "红",
         (true, false, _) => "绿",

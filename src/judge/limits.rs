@@ -50,29 +50,32 @@ const NEVER: f32 = f32::INFINITY;
 // Pose. In degrees, without their sign.
 pub(crate) const TILT: Limit = limit(Measure::Tilt, 3.0, 5.0);
 pub(crate) const TURN: Limit = limit(Measure::Turn, 6.0, 12.0);
-/// Frontal faces read from −4° to +19°, so it is a hint alone: the middle of that, and how far
-/// from it is common.
-pub(crate) const NOD_MIDDLE: f32 = 7.0;
-pub(crate) const NOD: Limit = limit(Measure::Nod, 9.0, NEVER);
-pub(crate) const SHOULDER_SLOPE: Limit = limit(Measure::ShoulderSlope, 4.0, 9.0);
-pub(crate) const SHOULDER_IN: Limit = limit(Measure::ShoulderLeft, 0.7, 0.3);
-pub(crate) const SHOULDER_SKIN: Limit = limit(Measure::ShoulderSkin, 0.05, 0.3);
+/// Level faces read from −16° to 9°, raised ones from 2° on, lowered ones up to −21°: a hint alone.
+pub(crate) const NOD_MIDDLE: f32 = -7.5;
+pub(crate) const NOD: Limit = limit(Measure::Nod, 6.5, NEVER);
+pub(crate) const SHOULDER_SLOPE: Limit = limit(Measure::ShoulderSlope, 6.0, 12.0);
+pub(crate) const SHOULDER_IN: Limit = limit(Measure::ShoulderLeft, 0.8, 0.4);
+/// Bare shoulders were seen from 0.04 on, wool of the colour of skin up to 1: nothing is said to be bare.
+pub(crate) const SHOULDER_SKIN: Limit = limit(Measure::ShoulderSkin, 0.03, NEVER);
+pub(crate) const LOOKS_BARE: f32 = 0.6;
 
 // Eyes and mouth: gaps by the distance from eye to chin.
-/// Closed eyes were seen up to 0.046, open ones from 0.045.
-pub(crate) const LID_GAP: Limit = limit(Measure::LidGapLeft, 0.075, -NEVER);
-/// The second look: closed 0.016, open mostly above 0.04.
-pub(crate) const FINE_LID_GAP: Limit = limit(Measure::FineLidGapLeft, 0.04, 0.02);
-pub(crate) const LIP_GAP: Limit = limit(Measure::LipGap, 0.02, 0.06);
-pub(crate) const TEETH: Limit = limit(Measure::Teeth, 0.02, 0.1);
+/// Closed eyes were seen up to 0.046, open ones from 0.045, narrowed ones up to 0.088.
+pub(crate) const LID_GAP: Limit = limit(Measure::LidGapLeft, 0.09, -NEVER);
+/// The second look: closed 0.017, open from 0.045, narrowed up to 0.069.
+pub(crate) const FINE_LID_GAP: Limit = limit(Measure::FineLidGapLeft, 0.07, 0.02);
+/// Closed lips were seen up to 0.039; teeth from 0.03 on in faces that are not turned.
+pub(crate) const LIP_GAP: Limit = limit(Measure::LipGap, 0.022, 0.048);
+/// Closed lips up to 0.001, once 0.037; teeth mostly above 0.09.
+pub(crate) const TEETH: Limit = limit(Measure::Teeth, 0.003, 0.08);
 
 // The face and its picture.
 pub(crate) const FACE_SURE: Limit = limit(Measure::FaceSure, 0.5, 0.0);
 pub(crate) const NEXT_FACE: Limit = limit(Measure::NextFace, 0.0, 0.3);
-pub(crate) const OTHER_PERSON: Limit = limit(Measure::OtherPerson, 0.01, 0.06);
+pub(crate) const OTHER_PERSON: Limit = limit(Measure::OtherPerson, 0.0, 0.02);
 pub(crate) const FACE_OUTSIDE: Limit = limit(Measure::FaceOutside, 0.0, 0.03);
 /// By the height of the picture.
-pub(crate) const HEAD_ROOM: Limit = limit(Measure::HeadRoom, 0.01, 0.002);
+pub(crate) const HEAD_ROOM: Limit = limit(Measure::HeadRoom, 0.01, 0.001);
 /// The widest face's pixels in the picture itself. The standard's least is 180 in a picture of
 /// 480×640: a narrower face has to be enlarged.
 pub(crate) const FACE_PIXELS: Limit = limit(Measure::FaceSure, 180.0, 120.0);
@@ -84,34 +87,42 @@ pub(crate) const OFF_CENTRE: Limit = limit(Measure::FaceSure, 12.0, 24.0);
 pub(crate) const LINE_MARGIN: f32 = 4.0;
 
 // Light.
-pub(crate) const SHARPNESS: Limit = limit(Measure::Sharpness, 0.6, 0.35);
-pub(crate) const TOO_DARK: Limit = limit(Measure::SkinLightness, 48.0, 36.0);
-pub(crate) const TOO_LIGHT: Limit = limit(Measure::SkinLightness, 86.0, 93.0);
-pub(crate) const BURNT: Limit = limit(Measure::SkinBurnt, 0.03, 0.12);
-pub(crate) const BLACK: Limit = limit(Measure::SkinBlack, 0.05, 0.25);
-pub(crate) const SIDES: Limit = limit(Measure::SideDifference, 6.0, 14.0);
-pub(crate) const SHINE: Limit = limit(Measure::Shine, 0.02, 0.08);
+pub(crate) const SHARPNESS: Limit = limit(Measure::Sharpness, 0.54, 0.33);
+/// Light skin in good light, told by the skin; dark skin by what is white in the face, and by what is
+/// lightest in the frame.
+pub(crate) const SKIN: Limit = limit(Measure::SkinLightness, 59.0, 42.0);
+pub(crate) const LIGHTEST: Limit = limit(Measure::FrameLightest, 72.0, 62.0);
+pub(crate) const DARK_SKIN: f32 = 25.0;
+pub(crate) const DARK_SKIN_LIGHTEST: Limit = limit(Measure::FrameLightest, 85.0, 78.0);
+pub(crate) const WHITES: f32 = 62.0;
+pub(crate) const BURNT: Limit = limit(Measure::SkinBurnt, 0.03, 0.25);
+pub(crate) const SIDES: Limit = limit(Measure::SideDifference, 11.0, 22.0);
+pub(crate) const SHINE: Limit = limit(Measure::Shine, 0.1, NEVER);
+/// Burnt out places on the skin, as highlights: long before the whole face is.
+pub(crate) const BURNT_SPOTS: Limit = limit(Measure::SkinBurnt, 0.01, 0.06);
+/// Turned further than this, one half of the face is not seen as the other is.
+pub(crate) const HALVES_SEEN: f32 = 22.0;
 /// How far a* and b* are from where they belong.
-pub(crate) const CAST: Limit = limit(Measure::CastA, 7.0, 14.0);
-pub(crate) const CAST_SURE: f32 = 0.4;
-pub(crate) const COLOURLESS: Limit = limit(Measure::Colourless, 0.7, 0.97);
+pub(crate) const CAST: Limit = limit(Measure::CastA, 3.5, 8.0);
+pub(crate) const CAST_SURE: Limit = limit(Measure::CastSure, 0.5, 0.45);
+pub(crate) const COLOURLESS: Limit = limit(Measure::Colourless, 0.7, 0.9);
 
 // Background and clothes.
 pub(crate) const SPREAD: Limit = limit(Measure::BackgroundSpread, 3.0, 7.0);
-pub(crate) const SLOPE: Limit = limit(Measure::BackgroundSlope, 6.0, 14.0);
-pub(crate) const EDGES: Limit = limit(Measure::BackgroundEdges, 0.01, 0.04);
+pub(crate) const SLOPE: Limit = limit(Measure::BackgroundSlope, 4.5, 11.0);
+pub(crate) const EDGES: Limit = limit(Measure::BackgroundEdges, 0.02, 0.045);
 /// The least share of the frame from which anything is said.
-pub(crate) const BACKGROUND_SEEN: f32 = 0.08;
-pub(crate) const CLOTHES_SEEN: f32 = 0.04;
-pub(crate) const CLOTHES_EDGES: Limit = limit(Measure::ClothesEdges, 0.02, 0.1);
-pub(crate) const EDGE_CONTRAST: Limit = limit(Measure::EdgeContrast, 18.0, 7.0);
+pub(crate) const BACKGROUND_SEEN: f32 = 0.06;
+pub(crate) const CLOTHES_SEEN: f32 = 0.03;
+pub(crate) const CLOTHES_EDGES: Limit = limit(Measure::ClothesEdges, 0.1, 0.5);
+pub(crate) const EDGE_CONTRAST: Limit = limit(Measure::EdgeContrast, 15.0, 4.5);
 /// Between clothes and the background of the finished picture, in CIELAB.
 pub(crate) const NEAR: Limit = limit(Measure::EdgeContrast, 36.0, 18.0);
 /// Shares of the clothes: up to which one does not matter, and from which one does.
-pub(crate) const SHARE: Limit = limit(Measure::ClothesSeen, 0.08, 0.3);
+pub(crate) const SHARE: Limit = limit(Measure::ClothesSeen, 0.12, 0.3);
 /// "Fine" only means that nothing was seen: thin rims are not.
-pub(crate) const GLASSES: Limit = limit(Measure::Glasses, 0.35, 0.65);
-pub(crate) const GLASSES_SHINE: f32 = 0.6;
+pub(crate) const GLASSES: Limit = limit(Measure::Glasses, 0.25, 0.45);
+pub(crate) const GLASSES_SHINE: f32 = 0.08;
 
 #[cfg(test)]
 mod tests {
@@ -122,7 +133,7 @@ mod tests {
         for (limit, fine, between, bad) in [
             (TILT, 2.9, 4.0, 5.0),
             (SHARPNESS, 0.9, 0.5, 0.2),
-            (LID_GAP, 0.08, 0.05, f32::NEG_INFINITY),
+            (LID_GAP, 0.1, 0.05, f32::NEG_INFINITY),
         ] {
             assert_eq!(limit.judge(fine), Verdict::Pass, "{limit:?}");
             assert_eq!(limit.judge(between), Verdict::Unsure, "{limit:?}");

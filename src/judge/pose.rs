@@ -5,8 +5,8 @@ use tucai_wire::portrait::Measure;
 use crate::Verdict;
 use crate::case::{Case, Draft, own_side, percent, say, together, whole};
 use crate::limits::{
-    FINE_LID_GAP, LID_GAP, LIP_GAP, NOD, NOD_MIDDLE, SHOULDER_IN, SHOULDER_SKIN, SHOULDER_SLOPE,
-    TEETH, TILT, TURN,
+    FINE_LID_GAP, HALVES_SEEN, LID_GAP, LIP_GAP, LOOKS_BARE, NOD, NOD_MIDDLE, SHOULDER_IN,
+    SHOULDER_SKIN, SHOULDER_SLOPE, TEETH, TILT, TURN,
 };
 
 /// That a number is ours: said wherever one is.
@@ -66,7 +66,7 @@ pub(crate) fn nod(case: &Case<'_>) -> Draft {
     };
     let says = say(verdict, "没有明显的抬头或低头", hint, hint);
     let why = format!(
-        "量到 {}°；每个人的脸不同，正脸也会量到 −4° 到 19°，所以只作提示。{OURS}",
+        "量到 {}°；每个人的脸不同，平视时也会量到 −16° 到 9°，所以只作提示。{OURS}",
         whole(nod)
     );
     let limit = NOD_MIDDLE + NOD.fine * off.signum();
@@ -87,13 +87,15 @@ pub(crate) fn shoulders(case: &Case<'_>) -> Draft {
     let verdict = together(&[seen, level, bare]);
     let says = match (verdict, bare, level, seen) {
         (Verdict::Pass, ..) => "两边肩膀都在画面里，高低差不多".to_owned(),
-        (Verdict::Fix, Verdict::Fix, ..) => "肩膀好像露出来了，换一件有袖子的上衣".to_owned(),
         (Verdict::Fix, _, Verdict::Fix, _) => {
             // The lower one in the picture's right is the person's left.
             let (low, _) = own_side(slope.unwrap_or_default() > 0.0);
             format!("{low}肩低了一些，坐正，两边肩膀放平")
         }
         (Verdict::Fix, ..) => "肩膀没有拍进来，离镜头远一点，手机往下放一点".to_owned(),
+        (_, Verdict::Unsure, ..) if skin.is_some_and(|share| share >= LOOKS_BARE) => {
+            "肩膀好像露出来了，请自己看一看：要穿有袖子的上衣".to_owned()
+        }
         (_, Verdict::Unsure, ..) => "请自己看一看：肩膀有没有露出来".to_owned(),
         (_, _, Verdict::Unsure, _) => "请自己看一看：两边肩膀平不平".to_owned(),
         _ => "请自己看一看：两边肩膀是不是都在画面里".to_owned(),
@@ -133,7 +135,12 @@ pub(crate) fn mouth_closed(case: &Case<'_>) -> Draft {
     let Some(gap) = case.get(Measure::LipGap) else { return Draft::unmeasured("嘴唇") };
     let teeth = case.get(Measure::Teeth).unwrap_or(0.0);
     let (lips, bright) = (LIP_GAP.judge(gap), TEETH.judge(teeth));
-    let verdict = together(&[lips, bright]);
+    // Of a mouth that is seen from the side the gap says little.
+    let turned = case.get(Measure::Turn).is_none_or(|turn| turn.abs() > HALVES_SEEN);
+    let verdict = match together(&[lips, bright]) {
+        Verdict::Pass if turned => Verdict::Unsure,
+        verdict => verdict,
+    };
     let fix = if bright == Verdict::Fix {
         "露出了牙齿，嘴唇自然合上"
     } else {

@@ -35,7 +35,7 @@ fn good() -> Portrait {
     for (measure, value) in [
         (Measure::Tilt, 0.5),
         (Measure::Turn, 1.0),
-        (Measure::Nod, 6.0),
+        (Measure::Nod, -6.0),
         (Measure::LidGapLeft, 0.1),
         (Measure::LidGapRight, 0.1),
         (Measure::LipGap, 0.0),
@@ -49,7 +49,8 @@ fn good() -> Portrait {
         (Measure::Sharpness, 1.0),
         (Measure::SkinLightness, 68.0),
         (Measure::SkinBurnt, 0.0),
-        (Measure::SkinBlack, 0.0),
+        (Measure::FrameLightest, 96.0),
+        (Measure::WhitesLightness, 80.0),
         (Measure::SideDifference, 1.0),
         (Measure::Shine, 0.0),
         (Measure::CastA, 0.0),
@@ -154,7 +155,7 @@ fn left_and_right_are_the_persons_own() {
     assert!(says(Measure::Turn, -20.0, Item::Turn).contains("转向了右边，约 20°，往左转一点"));
     assert!(says(Measure::ShoulderSlope, 12.0, Item::Shoulders).starts_with("左肩低了"));
     assert!(says(Measure::ShoulderSlope, -12.0, Item::Shoulders).starts_with("右肩低了"));
-    assert!(says(Measure::SideDifference, 20.0, Item::EvenLight).starts_with("左边脸比右边亮"));
+    assert!(says(Measure::SideDifference, 30.0, Item::EvenLight).starts_with("左边脸比右边亮"));
     // At the left edge of a picture without room to cut: the person's right hand.
     let edge = Marks { hair_top: 300.0, eye_line: 640.0, face_left: 10.0, face_right: 490.0 };
     let found = findings(&good(), Some(&edge), SIZE, &look("hnust-2026"));

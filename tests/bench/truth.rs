@@ -99,6 +99,16 @@ const NOT_PASS: &[&str] = &["fix", "unsure"];
 /// It is not bad; whether it is fine is a matter of taste.
 const NOT_FIX: &[&str] = &["pass", "unsure"];
 
+/// Where one shoulder is clearly lower. The table has no column for it: these were looked at after
+/// the program had named them, so they show false alarms no better than they should.
+const LEANING: [&str; 5] = [
+    "fr_alex-lacamoire_0.jpg",
+    "fr_biden_0.jpg",
+    "dlib_2008_002470_0.jpg",
+    "vh_person-vlado1_0.jpg",
+    "vh_stock-teen-4_0.jpg",
+];
+
 /// The colours that the notice forbids.
 const BANNED: [&str; 5] = ["blue", "light_blue", "yellow", "green", "purple"];
 
@@ -167,6 +177,7 @@ pub fn wanted(item: &str, truth: &Truth) -> Option<&'static [&'static str]> {
         "clothes_pattern" => either(item, "plain"),
         "edge_contrast" => either(item, "clear"),
         "shoulders" => match (known("shoulders")?, truth.get("bare_shoulders")) {
+            ("both", "no") if LEANING.contains(&truth.file.as_str()) => Some(FIX),
             ("both", "no") => Some(PASS),
             ("both", "") => None,
             _ => Some(NOT_PASS),
