@@ -104,6 +104,7 @@ fn skin_end(picture: &Picture<'_>, inner: Point, outer: Point) -> f32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "values that are exact")]
 mod tests {
     use super::*;
 

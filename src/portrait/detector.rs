@@ -208,6 +208,7 @@ fn mean(faces: &[&Face], score: f32) -> Face {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "values that are exact")]
 mod tests {
     use super::*;
 

@@ -126,6 +126,7 @@ fn between(picture: &Picture<'_>, x: f32, y: f32) -> [f32; 3] {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "values that are exact")]
 mod tests {
     use super::*;
 

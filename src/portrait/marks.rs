@@ -210,6 +210,7 @@ pub(crate) fn lid_gap(mesh: &[[f32; 3]], eye: usize) -> f32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "values that are exact")]
 mod tests {
     use super::*;
     use crate::mesh::CHIN;
@@ -224,7 +225,9 @@ mod tests {
             mesh[number] = [x, 160.0, 0.0];
         }
         for (side, x) in CHEEKS.into_iter().zip([70.0, 170.0]) {
-            side.into_iter().for_each(|number| mesh[number] = [x, 165.0, 0.0]);
+            for number in side {
+                mesh[number] = [x, 165.0, 0.0];
+            }
         }
         mesh[FOREHEAD] = [120.0, 120.0, 0.0];
         mesh[CHIN] = [120.0, 236.0, 0.0];
@@ -284,7 +287,9 @@ mod tests {
         let is_head = head(-30.0);
         let pixels = pixels(|x, y| if is_head(x, y) { DARK } else { WALL });
         let mut mesh = mesh();
-        mesh.iter_mut().for_each(|point| point[1] -= 80.0);
+        for point in &mut mesh {
+            point[1] -= 80.0;
+        }
         let picture = Picture::new(&pixels, WIDTH, HEIGHT).unwrap();
         let seen = hair_top(&picture, &mask(is_head), &mesh).unwrap();
         assert_eq!(seen, HairTop { y: 0.0, sure: 0.0, is_cut: true });

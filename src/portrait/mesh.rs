@@ -138,6 +138,7 @@ fn placed(values: &[f32], region: &Region) -> Vec<[f32; 3]> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "values that are exact")]
 mod tests {
     use super::*;
 

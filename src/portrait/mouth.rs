@@ -122,6 +122,7 @@ fn is_inside(polygon: &[Point], [x, y]: Point) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "values that are exact")]
 mod tests {
     use super::*;
 
@@ -175,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_face_in_the_dark_says_nothing() {
-        let black = [0; 40_000];
+        let black = vec![0; 40_000];
         assert_eq!(teeth(&Picture::new(&black, 100, 100).unwrap(), &mesh(), &lips()), None);
     }
 

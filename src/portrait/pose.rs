@@ -128,6 +128,7 @@ fn cross([ax, ay, az]: [f32; 3], [bx, by, bz]: [f32; 3]) -> [f32; 3] {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "values that are exact")]
 mod tests {
     use proptest::prelude::*;
 
@@ -173,7 +174,9 @@ mod tests {
         assert_eq!(pose(&[[f32::NAN; 3]; 468]), None);
         // A mirror image.
         let mut mirrored = drawn(10.0, 0.0, 0.0, 10.0);
-        mirrored.iter_mut().for_each(|point| point[0] = -point[0]);
+        for point in &mut mirrored {
+            point[0] = -point[0];
+        }
         assert_eq!(pose(&mirrored), None);
     }
 

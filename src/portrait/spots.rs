@@ -81,6 +81,7 @@ fn within(points: &[Point], margin: f32, (width, height): (f32, f32)) -> Option<
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "values that are exact")]
 mod tests {
     use super::*;
 

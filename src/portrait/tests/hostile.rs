@@ -70,8 +70,8 @@ proptest! {
     ) {
         // Patches of a colour each: more like a face, at times, than single pixels.
         let value = |x: usize, y: usize, channel: usize| {
-            let place = (x / coarse * 31 + y / coarse * 17 + channel * 7) as u32;
-            (place.wrapping_add(seed).wrapping_mul(2_654_435_761) >> 24) as u8
+            let place = x / coarse * 31 + y / coarse * 17 + channel * 7;
+            (place as u32).wrapping_add(seed).wrapping_mul(2_654_435_761).to_be_bytes()[0]
         };
         let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
         let rgba: Vec<u8> =

@@ -1,6 +1,15 @@
 //! What is measured of pictures: of one that is here, of those that lie beside the repository, and of
 //! what is no portrait at all.
 
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::float_cmp,
+    clippy::cast_possible_truncation,
+    reason = "tests"
+)]
+
 mod fixtures;
 mod hostile;
 
