@@ -218,6 +218,39 @@ mod tests {
     }
 
     #[test]
+    fn a_portrait_is_a_line_with_a_finding_for_each_item() {
+        let portrait = "src/portrait/testdata/astronaut.jpg";
+        let output = run(&["portrait", "check", "--rules", "cqie-2027", portrait]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let lines = lines(&output);
+        let [line] = lines.as_slice() else { panic!("{lines:?}") };
+        assert_eq!(line["file"], portrait);
+        assert_eq!(line["faces"], 1);
+        assert!(line["ms"].as_f64().unwrap() > 0.0);
+        let findings = line["findings"].as_array().unwrap();
+        assert_eq!(findings.len(), 32);
+        let of = |item: &str| findings.iter().find(|finding| finding["item"] == item).unwrap();
+        for finding in findings {
+            let verdict = finding["verdict"].as_str().unwrap();
+            assert!(["pass", "fix", "unsure", "ask"].contains(&verdict), "{finding}");
+            let basis = finding["basis"].as_str().unwrap();
+            assert!(["notice", "standard", "advice"].contains(&basis), "{finding}");
+        }
+        // She laughs, and shows her teeth; she wears no glasses, which is never said.
+        assert_ne!(of("mouth_closed")["verdict"], "pass");
+        assert_eq!(of("glasses")["verdict"], "ask");
+        assert_eq!(of("face_count")["verdict"], "pass");
+        assert_eq!(
+            (&of("jewellery")["verdict"], &of("jewellery")["basis"]),
+            (&json!("ask"), &json!("notice"))
+        );
+        assert_eq!(
+            (&of("hair_top")["unit"], &of("hair_top")["basis"]),
+            (&json!("px"), &json!("standard"))
+        );
+    }
+
+    #[test]
     fn without_a_face_or_a_picture_the_answer_is_negative() {
         let output = run(&[
             "portrait",
