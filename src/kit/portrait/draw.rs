@@ -62,6 +62,8 @@ impl Tab {
             self.root.focus(".kit-stage h2");
         }
         if let (Stage::Camera, Some(video)) = (stage, self.root.video()) {
+            // All of it is to be seen, the button to take the picture with, too.
+            self.root.reveal(".kit-stage");
             let at = self.clone();
             spawn_local(async move { at.watch(video).await });
         }

@@ -230,3 +230,90 @@ fn crop(area: &Area) -> (u32, u32) {
 pub fn spot(number: &str) -> Option<Spot> {
     Spot::ALL.get(number.parse::<usize>().ok()?).copied()
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use tucai_judge::{Basis, Item};
+    use tucai_notice::rules::Rule;
+
+    use super::*;
+
+    fn finding(item: Item, verdict: Verdict) -> Finding {
+        Finding {
+            item,
+            verdict,
+            measure: None,
+            unit: "",
+            limit: None,
+            basis: Basis::Notice,
+            says: "<看>".to_owned(),
+            why: "因为".to_owned(),
+            rules: vec![0, 1, 7],
+            spots: vec![Spot::Eyes, Spot::Mouth],
+            remark: false,
+        }
+    }
+
+    fn look() -> Look {
+        let rule = Rule { says: Some("不戴“美瞳”".to_owned()), ..Rule::default() };
+        Look { rules: vec![rule.clone(), rule], ..Look::default() }
+    }
+
+    fn portrait() -> Portrait {
+        let area = Area { x: 10.0, y: 10.0, width: 120.0, height: 60.0 };
+        Portrait { spots: vec![(Spot::Eyes, area)], ..Portrait::default() }
+    }
+
+    #[test]
+    fn a_place_stands_beside_the_notices_own_words_said_once() {
+        let findings = [finding(Item::Lenses, Verdict::Ask)];
+        let html = group(Group::Ask, &findings, &portrait(), &look()).finish();
+        assert_eq!(html.matches("<q>不戴“美瞳”</q>").count(), 1, "{html}");
+        // One of its two places was found.
+        assert_eq!(html.matches("<canvas").count(), 1, "{html}");
+        assert!(html.contains("&lt;看&gt;") && html.contains("为什么？"), "{html}");
+        assert_eq!(spot("2"), Some(Spot::Eyes));
+        assert_eq!(spot("99"), None);
+    }
+
+    #[test]
+    fn every_finding_stands_in_one_group_and_what_is_fine_is_folded() {
+        let wall = Finding { remark: true, ..finding(Item::BackgroundEven, Verdict::Fix) };
+        let findings = [
+            finding(Item::Tilt, Verdict::Fix),
+            finding(Item::Turn, Verdict::Unsure),
+            finding(Item::Hair, Verdict::Ask),
+            finding(Item::Nod, Verdict::Pass),
+            wall,
+        ];
+        let html = |one| group(one, &findings, &portrait(), &look()).finish();
+        for one in Group::ALL {
+            assert_eq!(html(one).matches("<li data-item=").count(), 1, "{one:?}");
+        }
+        assert!(html(Group::Remark).contains("background_even"));
+        assert!(html(Group::Pass).starts_with("<details") && !html(Group::Fix).contains("<canvas"));
+        assert_eq!(sum(&findings), "1 处要改，1 处说不准");
+        assert_eq!(sum(&findings[3..]), "没有量到要改的");
+    }
+
+    #[test]
+    fn the_answer_names_a_second_face_and_keeps_once() {
+        let said = |faces, keep| answer(&[], faces, Means::default(), keep).finish();
+        assert!(!said(1, "留下").contains("张脸") && said(3, "留下").contains("3 张脸"));
+        assert!(said(1, "留下").contains("data-action=\"keep\""));
+        assert!(!said(1, "").contains("data-action=\"keep\""));
+        // It promises nothing.
+        assert!(said(1, "").contains("不能保证"));
+    }
+
+    #[test]
+    fn the_sliders_are_within_what_is_seen() {
+        let marks = Marks { hair_top: 80.0, eye_line: 250.0, face_left: 120.0, face_right: 360.0 };
+        let seen = Area { x: 0.0, y: 10.0, width: 480.0, height: 600.0 };
+        let html = sliders(&marks, &seen, (480.0, 640.0)).finish();
+        let hair = "data-mark=\"hair_top\" min=\"10\" max=\"610\" step=\"1\" value=\"80\"";
+        assert!(html.contains(hair), "{html}");
+        assert_eq!(html.matches("type=\"range\"").count(), 4);
+    }
+}

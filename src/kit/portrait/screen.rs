@@ -167,3 +167,55 @@ fn stuck(html: &mut Html, trouble: Trouble, means: Means) {
     button(html, "plain-button", "dismiss", "返回");
     html.raw("</section>");
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::error::{CameraError, Problem};
+    use crate::queue::WorkerError;
+
+    #[test]
+    fn every_stage_has_one_way_on() {
+        let stages = [
+            (Stage::Idle, "data-album", 1),
+            (Stage::Camera, "shutter", 1),
+            (Stage::Decoding, "dismiss", 0),
+            (Stage::Finding, "dismiss", 0),
+            (Stage::Found, "measure", 1),
+            (Stage::Fetching(7), "dismiss", 0),
+            (Stage::Measuring, "dismiss", 0),
+            (Stage::Stuck(Trouble::NoFace), "data-album", 1),
+            (Stage::Stuck(Trouble::Networks), "again", 1),
+            (Stage::Stuck(Problem::from(CameraError::Refused).into()), "data-capture", 1),
+            (Stage::Stuck(Problem::from(CameraError::Lost).into()), "camera", 1),
+            (Stage::Stuck(Problem::from(WorkerError::Broke).into()), "data-album", 1),
+            (Stage::Stuck(Problem::from(WorkerError::OtherVersion).into()), "reload", 1),
+        ];
+        for (one, way, primary) in stages {
+            for camera in [false, true] {
+                let means = Means { camera, paste: false };
+                let html = stage(one, 1, 1_300_000, means).finish();
+                assert!(html.contains(way), "{html}");
+                let stand_out = html.matches("file primary\"").count()
+                    + html.matches("class=\"primary").count();
+                assert_eq!(stand_out, primary, "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_fetched_is_named_before_it_is() {
+        let html = stage(Stage::Found, 3, 1_249_000, Means::default()).finish();
+        assert!(html.contains("1.3 MB") && html.contains("3 张脸"), "{html}");
+    }
+
+    #[test]
+    fn a_notice_without_rules_says_so() {
+        let checks = tucai_judge::checklist(&tucai_notice::rules::Look::default());
+        assert!(checklist(&checks, false).finish().contains("data-no-look"));
+        let html = checklist(&checks, true).finish();
+        assert!(!html.contains("data-no-look"));
+        assert_eq!(html.matches("<li data-item=").count(), checks.len());
+    }
+}

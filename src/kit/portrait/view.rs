@@ -162,7 +162,9 @@ fn mark(html: &mut Html, line: Line, at: f32, bottom: f32, fits: bool) {
     if line.is_level() {
         html.raw("0 ").text(&number).raw("H480\"/>");
         let title = [line.title(), if fits { " ✓" } else { " ✗" }].concat();
-        words(html, (472.0, at - 6.0), "end", &title);
+        // Below it, where above it there is no room.
+        let y = if at < 30.0 { at + 26.0 } else { at - 6.0 };
+        words(html, (472.0, y), "end", &title);
     } else {
         html.text(&number).raw(" 0V").text(&whole(bottom).to_string()).raw("\"/>");
         let title = if fits { "✓" } else { "✗" };
