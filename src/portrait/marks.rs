@@ -14,7 +14,7 @@ const EDGE: f32 = 0.5;
 const CROWN: f32 = 0.6;
 /// The width over which the hair's outline is smoothed, so that a flying hair is none, in widths of
 /// the face.
-const SMOOTH: f32 = 0.2;
+const SMOOTH: f32 = 0.16;
 
 /// From the eyes to the chin in widths of the face, for one that is not turned.
 const LONG: f32 = 0.76;
@@ -68,10 +68,12 @@ pub(crate) fn hair_top(picture: &Picture<'_>, mask: &Mask, mesh: &[[f32; 3]]) ->
     if mask.values.is_empty() || width.is_nan() || width < 1.0 {
         return None;
     }
+    // A face that is turned is as large as one that is not.
+    let size = width.max(eyes_to_chin(mesh) / LONG);
     let step = (mask.area.width / mask.columns as f32).max(width / 100.0);
     let down = (mask.area.height / mask.rows as f32).min(width / 50.0).max(0.25);
-    let count = (2.0 * CROWN * width / step) as usize;
-    let from = forehead[0] - CROWN * width;
+    let count = (2.0 * CROWN * size / step) as usize;
+    let from = forehead[0] - CROWN * size;
     let columns: Vec<(f32, f32)> = (0..=count)
         .map(|column| from + column as f32 * step)
         .filter(|x| (mask.area.x..mask.area.x + mask.area.width).contains(x))
@@ -81,7 +83,6 @@ pub(crate) fn hair_top(picture: &Picture<'_>, mask: &Mask, mesh: &[[f32; 3]]) ->
     let near: Vec<(f32, f32)> =
         columns.iter().copied().filter(|(other, _)| (other - x).abs() < SMOOTH * width).collect();
     let reach = (2.5 * mask.area.height / mask.rows as f32).max(0.05 * width);
-    let size = width.max(eyes_to_chin(mesh) / LONG);
     let is_at_edge = y <= 1.5 * down;
     if lines.eye_line - y > if is_at_edge { TALL } else { TALLEST } * size {
         // Somebody or something else is above the head: what the picture's own edges say is a guess.
