@@ -6,6 +6,7 @@ use tucai_wire::portrait::{Measure, Swatch};
 
 use crate::case::{Case, Draft, percent, say, together, whole};
 use crate::colour::{self, Named};
+use crate::light::exposure;
 use crate::limits::{
     BACKGROUND_SEEN, CLOTHES_EDGES, CLOTHES_SEEN, COLOURLESS, EDGE_CONTRAST, EDGES, NEAR,
     OTHER_PERSON, SHARE, SLOPE, SPREAD,
@@ -196,7 +197,11 @@ pub(crate) fn edge_contrast(case: &Case<'_>) -> Draft {
     let Some(value) = case.get(Measure::EdgeContrast) else {
         return Draft::unmeasured("衣服和背景的边");
     };
-    let verdict = EDGE_CONTRAST.judge(value);
+    let verdict = match EDGE_CONTRAST.judge(value) {
+        // In a burnt or black picture nothing stands out from anything.
+        Verdict::Fix if exposure(case).verdict != Verdict::Pass => Verdict::Unsure,
+        verdict => verdict,
+    };
     let says = say(
         verdict,
         "衣服和这张照片的背景分得开",

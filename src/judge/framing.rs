@@ -76,7 +76,8 @@ pub(crate) fn cut_off(case: &Case<'_>) -> Draft {
     let is_guessed = case.get(Measure::HairTopSure).is_some_and(|sure| sure < HAIR_TOP_SURE);
     let face = judged(outside, FACE_OUTSIDE);
     let hair = match judged(room, HEAD_ROOM) {
-        Verdict::Fix if is_guessed => Verdict::Unsure,
+        // A knot of hair may go on above what was found.
+        _ if is_guessed => Verdict::Unsure,
         verdict => verdict,
     };
     let verdict = together(&[face, hair]);

@@ -50,9 +50,9 @@ const NEVER: f32 = f32::INFINITY;
 // Pose. In degrees, without their sign.
 pub(crate) const TILT: Limit = limit(Measure::Tilt, 3.0, 5.0);
 pub(crate) const TURN: Limit = limit(Measure::Turn, 6.0, 12.0);
-/// Level faces read from −16° to 9°, raised ones from 2° on, lowered ones up to −21°: a hint alone.
-pub(crate) const NOD_MIDDLE: f32 = -7.5;
-pub(crate) const NOD: Limit = limit(Measure::Nod, 6.5, NEVER);
+/// Level faces read from −9° to 16°, raised ones from 9° on, lowered ones up to −14°: a hint alone.
+pub(crate) const NOD_MIDDLE: f32 = -0.5;
+pub(crate) const NOD: Limit = limit(Measure::Nod, 7.5, NEVER);
 pub(crate) const SHOULDER_SLOPE: Limit = limit(Measure::ShoulderSlope, 6.0, 12.0);
 pub(crate) const SHOULDER_IN: Limit = limit(Measure::ShoulderLeft, 0.8, 0.4);
 /// Bare shoulders were seen from 0.04 on, wool of the colour of skin up to 1: nothing is said to be bare.
@@ -103,7 +103,7 @@ pub(crate) const BURNT_SPOTS: Limit = limit(Measure::SkinBurnt, 0.01, 0.06);
 /// Turned further than this, one half of the face is not seen as the other is.
 pub(crate) const HALVES_SEEN: f32 = 22.0;
 /// How far a* and b* are from where they belong.
-pub(crate) const CAST: Limit = limit(Measure::CastA, 3.5, 8.0);
+pub(crate) const CAST: Limit = limit(Measure::CastA, 3.4, 8.0);
 pub(crate) const CAST_SURE: Limit = limit(Measure::CastSure, 0.5, 0.45);
 pub(crate) const COLOURLESS: Limit = limit(Measure::Colourless, 0.7, 0.9);
 
@@ -114,8 +114,8 @@ pub(crate) const EDGES: Limit = limit(Measure::BackgroundEdges, 0.02, 0.045);
 /// The least share of the frame from which anything is said.
 pub(crate) const BACKGROUND_SEEN: f32 = 0.06;
 pub(crate) const CLOTHES_SEEN: f32 = 0.03;
-pub(crate) const CLOTHES_EDGES: Limit = limit(Measure::ClothesEdges, 0.1, 0.5);
-pub(crate) const EDGE_CONTRAST: Limit = limit(Measure::EdgeContrast, 15.0, 4.5);
+pub(crate) const CLOTHES_EDGES: Limit = limit(Measure::ClothesEdges, 0.09, 0.5);
+pub(crate) const EDGE_CONTRAST: Limit = limit(Measure::EdgeContrast, 17.0, 4.5);
 /// Between clothes and the background of the finished picture, in CIELAB.
 pub(crate) const NEAR: Limit = limit(Measure::EdgeContrast, 36.0, 18.0);
 /// Shares of the clothes: up to which one does not matter, and from which one does.

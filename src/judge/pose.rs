@@ -66,7 +66,7 @@ pub(crate) fn nod(case: &Case<'_>) -> Draft {
     };
     let says = say(verdict, "没有明显的抬头或低头", hint, hint);
     let why = format!(
-        "量到 {}°；每个人的脸不同，平视时也会量到 −16° 到 9°，所以只作提示。{OURS}",
+        "量到 {}°；每个人的脸不同，平视时也会量到 −9° 到 16°，所以只作提示。{OURS}",
         whole(nod)
     );
     let limit = NOD_MIDDLE + NOD.fine * off.signum();

@@ -35,7 +35,7 @@ fn good() -> Portrait {
     for (measure, value) in [
         (Measure::Tilt, 0.5),
         (Measure::Turn, 1.0),
-        (Measure::Nod, -6.0),
+        (Measure::Nod, 1.0),
         (Measure::LidGapLeft, 0.1),
         (Measure::LidGapRight, 0.1),
         (Measure::LipGap, 0.0),
