@@ -73,7 +73,7 @@ pub(crate) const TEETH: Limit = limit(Measure::Teeth, 0.003, 0.08);
 pub(crate) const FACE_SURE: Limit = limit(Measure::FaceSure, 0.5, 0.0);
 pub(crate) const NEXT_FACE: Limit = limit(Measure::NextFace, 0.0, 0.3);
 pub(crate) const OTHER_PERSON: Limit = limit(Measure::OtherPerson, 0.0, 0.02);
-pub(crate) const FACE_OUTSIDE: Limit = limit(Measure::FaceOutside, 0.0, 0.03);
+pub(crate) const FACE_OUTSIDE: Limit = limit(Measure::FaceOutside, 0.002, 0.03);
 /// By the height of the picture.
 pub(crate) const HEAD_ROOM: Limit = limit(Measure::HeadRoom, 0.01, 0.001);
 /// The widest face's pixels in the picture itself. The standard's least is 180 in a picture of

@@ -254,6 +254,16 @@ fn eyes_that_are_not_clearly_open_do_not_pass() {
 }
 
 #[test]
+fn a_rounding_is_no_cut() {
+    assert_eq!(verdict(&[(Measure::FaceOutside, 1e-7)], Item::CutOff), Verdict::Pass);
+    assert_eq!(verdict(&[(Measure::FaceOutside, 0.1)], Item::CutOff), Verdict::Fix);
+    assert_eq!(verdict(&[(Measure::HeadRoom, 0.0)], Item::CutOff), Verdict::Fix);
+    // Where the hair's top is a guess, what is above it is one, too.
+    let guess = [(Measure::HairTopSure, 0.2)];
+    assert_eq!(verdict(&guess, Item::CutOff), Verdict::Unsure);
+}
+
+#[test]
 fn a_nod_is_a_hint_alone() {
     for nod in [-40.0, -10.0, 0.0, 15.0, 30.0, 60.0] {
         let found = verdict(&[(Measure::Nod, nod)], Item::Nod);
