@@ -136,7 +136,10 @@ impl Tab {
         let whole = region::whole(small);
         let faces: Vec<_> = faces.iter().map(|face| region::moved(face, whole, size)).collect();
         let Some(largest) = faces.first() else {
-            return self.fail(turn, Trouble::NoFace);
+            // A face may be in what is missing from the file.
+            let broke_off = picture.broke_off().await;
+            let trouble = if broke_off { Problem::BrokenOff.into() } else { Trouble::NoFace };
+            return self.fail(turn, trouble);
         };
         let (part, to) = region::measured(largest, size);
         let Some(measured) = picture.part(part, to) else {
