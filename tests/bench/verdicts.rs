@@ -104,13 +104,12 @@ fn main() -> ExitCode {
 
 /// What the command says of pictures. It may be named by `TUCAI`, else it is built.
 fn check(root: &Path, files: &[PathBuf]) -> Vec<Value> {
-    let mut command = match env::var_os("TUCAI") {
-        Some(program) => Command::new(program),
-        None => {
-            let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-            cargo.args(["run", "--quiet", "--release", "--package", "tucai-cli", "--"]);
-            cargo
-        }
+    let mut command = if let Some(program) = env::var_os("TUCAI") {
+        Command::new(program)
+    } else {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(["run", "--quiet", "--release", "--package", "tucai-cli", "--"]);
+        cargo
     };
     command.args(["portrait", "check", "--rules", NOTICE]).args(files).current_dir(root);
     let output = command.stderr(std::process::Stdio::inherit()).output().unwrap();
