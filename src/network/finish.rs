@@ -20,6 +20,7 @@ pub enum Function {
 }
 
 impl Function {
+    #[inline(never)]
     pub fn new(act: Act, layout: Layout, graph: &Graph) -> Result<Self> {
         Ok(match act {
             Act::None => Self::None,
@@ -34,6 +35,37 @@ impl Function {
             }
             _ => return Err(NetworkError::Unsupported),
         })
+    }
+
+    /// Applies it to sums in registers. None of a convolution ends with the logistic function.
+    #[inline(always)]
+    fn apply_to_sums<S, V, const N: usize>(&self, simd: S, sums: &mut [V], channel: usize)
+    where
+        S: Simd,
+        V: SimdFloat<S, Element = f32, Array = [f32; N]>,
+    {
+        let zero = V::splat(simd, 0.0);
+        match self {
+            Self::None | Self::Logistic => {}
+            Self::Relu => {
+                for sum in sums {
+                    *sum = sum.max(zero);
+                }
+            }
+            Self::HardSwish => {
+                let (three, six) = (V::splat(simd, 3.0), V::splat(simd, 6.0));
+                let sixth = V::splat(simd, 1.0 / 6.0);
+                for sum in sums {
+                    *sum = *sum * (*sum + three).max(zero).min(six) * sixth;
+                }
+            }
+            Self::Prelu(slopes) => {
+                let slopes = load::<S, V, N>(simd, slopes, channel);
+                for sum in sums {
+                    *sum = slopes.mul_add(sum.min(zero), sum.max(zero));
+                }
+            }
+        }
     }
 
     /// Applies it to whole pixels.
@@ -120,11 +152,42 @@ impl Finisher {
         self.last.apply(simd, out, self.layout);
     }
 
-    /// Finishes everything at once if there are few channels: only everything is whole groups then.
-    pub fn finish_narrow<S: Simd>(&self, simd: S, out: &mut [f32], added: Option<&[f32]>) {
-        if !self.layout.is_wide() {
-            self.finish(simd, out, added);
+    /// Finishes sums that are in registers yet: some channels, from `channel` on, of a few pixels.
+    #[inline(always)]
+    pub fn finish_sums<S, V, const N: usize>(
+        &self,
+        simd: S,
+        sums: &mut [V],
+        channel: usize,
+        added: Option<&[f32]>,
+    ) where
+        S: Simd,
+        V: SimdFloat<S, Element = f32, Array = [f32; N]>,
+    {
+        self.first.apply_to_sums(simd, sums, channel);
+        if let Some(added) = added {
+            for (sum, added) in sums.iter_mut().zip(added.chunks_exact(self.added_stride())) {
+                *sum += load::<S, V, N>(simd, added, channel);
+            }
         }
+        self.last.apply_to_sums(simd, sums, channel);
+    }
+}
+
+/// Some channels of a pixel. What it does not have is zero.
+#[inline(always)]
+fn load<S, V, const N: usize>(simd: S, pixel: &[f32], channel: usize) -> V
+where
+    S: Simd,
+    V: SimdFloat<S, Element = f32, Array = [f32; N]>,
+{
+    let values = pixel.get(channel..).unwrap_or_default();
+    if let Some(values) = values.first_chunk() {
+        V::load_array_ref(simd, values)
+    } else {
+        let mut some = [0.0; N];
+        some.iter_mut().zip(values).for_each(|(to, from)| *to = *from);
+        V::load_array(simd, some)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
 };
 
 /// Rewrites the operations; the results stay the same.
+#[inline(never)]
 pub fn fuse(graph: &mut Graph) {
     let mut uses = vec![0_usize; graph.tensors.len()];
     for tensor in graph.nodes.iter().flat_map(|node| &node.inputs).chain(&graph.outputs) {
@@ -43,7 +44,12 @@ impl Nodes {
     }
 
     /// A function, or the operation before it that now ends with it.
+    #[inline(never)]
     fn apply(&mut self, node: Node, act: Act) -> Node {
+        if act == Act::Logistic {
+            // Too much to be done in registers.
+            return node;
+        }
         let before = node.inputs.first().and_then(|input| self.only_for(*input));
         let Some(place) = before else { return node };
         let free = match place.as_mut().map(|before| &mut before.kind) {
@@ -63,6 +69,7 @@ impl Nodes {
     }
 
     /// A sum, or the convolution before it that now ends with it.
+    #[inline(never)]
     fn add(&mut self, graph: &Graph, node: Node, last: Act) -> Node {
         let [a, b] = *node.inputs else { return node };
         for (sum, mut other) in [(b, a), (a, b)] {

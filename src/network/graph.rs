@@ -47,6 +47,7 @@ pub struct Graph<'a> {
 }
 
 impl<'a> Graph<'a> {
+    #[inline(never)]
     pub fn read(file: &'a [u8]) -> Result<Self> {
         if file.get(4..8) != Some(b"TFL3") {
             return Err(NetworkError::Broken);
@@ -115,6 +116,12 @@ impl<'a> Graph<'a> {
     #[inline(never)]
     pub fn tensor(&self, index: usize) -> Result<&Tensor<'a>> {
         self.tensors.get(index).ok_or(NetworkError::Broken)
+    }
+
+    /// The dimensions of any tensor.
+    #[inline(never)]
+    pub fn shape(&self, index: usize) -> Result<[usize; 4]> {
+        Ok(self.tensor(index)?.dims)
     }
 
     /// The dimensions of a tensor that is computed by now: one picture, or one list of points.

@@ -42,9 +42,11 @@ impl Layout {
     }
 
     /// Copies channels that lie close together into this layout.
+    #[inline(never)]
     pub fn spread(self, close: &[f32], out: &mut [f32]) {
         if self.stride == self.channels {
-            out.iter_mut().zip(close).for_each(|(to, from)| *to = *from);
+            let (out, _) = out.split_at_mut(close.len().min(out.len()));
+            out.copy_from_slice(close.get(..out.len()).unwrap_or_default());
         } else {
             let pixels = close.chunks_exact(self.channels).zip(out.chunks_exact_mut(self.stride));
             for (from, to) in pixels {
@@ -55,8 +57,14 @@ impl Layout {
     }
 
     /// The channels alone.
+    #[inline(never)]
     pub fn gather(self, values: &[f32], close: &mut Vec<f32>) {
         close.clear();
+        if self.stride == self.channels {
+            close
+                .extend_from_slice(values.get(..self.pixels() * self.channels).unwrap_or_default());
+            return;
+        }
         let pixels = values.chunks_exact(self.stride).take(self.pixels());
         pixels.for_each(|pixel| close.extend(pixel.iter().take(self.channels)));
     }

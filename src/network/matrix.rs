@@ -72,7 +72,7 @@ impl Matrix {
     }
 
     /// Multiplies each of `rows`, with [`Self::rows`] values from one to the next, and writes the
-    /// result to a pixel of `out`; finished, unless that has few channels.
+    /// result to a pixel of `out`, finished.
     #[inline(never)]
     pub fn times<S: Simd>(
         &self,
@@ -86,7 +86,7 @@ impl Matrix {
             #[inline(always)]
             || {
                 // As many sums at once as the processor keeps in registers.
-                if rows.len() == self.rows() {
+                if cfg!(not(target_arch = "wasm32")) && rows.len() == self.rows() {
                     self.blocks::<S, 1>(simd, rows, out, finisher, added);
                 } else if S::f32s::LEN == 16 {
                     self.blocks::<S, 12>(simd, rows, out, finisher, added);
@@ -119,6 +119,7 @@ impl Matrix {
         let stride = finisher.layout.stride;
         let mut added = added.map(|added| added.chunks(ROWS * finisher.added_stride()));
         for (rows, out) in rows.chunks(ROWS * length).zip(out.chunks_mut(ROWS * stride)) {
+            let added = added.as_mut().and_then(Iterator::next);
             // The last block may have fewer rows: what is computed in their place is not kept.
             let mut block = [rows.as_chunks().0; ROWS];
             for (block, row) in block.iter_mut().zip(rows.chunks_exact(length)) {
@@ -127,19 +128,18 @@ impl Matrix {
             let mut column = 0;
             let (bias, _) = self.bias.as_chunks::<WIDE>();
             for (weights, bias) in self.wide().chunks_exact(self.groups).zip(bias) {
-                let sums = sums::<S, f32x16<S>, ROWS, WIDE>(simd, &block, weights, bias);
+                let mut sums = sums::<S, f32x16<S>, ROWS, WIDE>(simd, &block, weights, bias);
+                finisher.finish_sums::<S, f32x16<S>, WIDE>(simd, &mut sums, column, added);
                 store::<S, f32x16<S>, ROWS, WIDE>(&sums, out, stride, column);
                 column += WIDE;
             }
             let (bias, _) = self.bias.as_chunks::<LANES>();
             let bias = bias.iter().skip(column / LANES);
             for (weights, bias) in self.narrow.chunks_exact(self.groups).zip(bias) {
-                let sums = sums::<S, f32x8<S>, ROWS, LANES>(simd, &block, weights, bias);
+                let mut sums = sums::<S, f32x8<S>, ROWS, LANES>(simd, &block, weights, bias);
+                finisher.finish_sums::<S, f32x8<S>, LANES>(simd, &mut sums, column, added);
                 store::<S, f32x8<S>, ROWS, LANES>(&sums, out, stride, column);
                 column += LANES;
-            }
-            if finisher.layout.is_wide() {
-                finisher.finish(simd, out, added.as_mut().and_then(Iterator::next));
             }
         }
     }

@@ -120,27 +120,14 @@ impl Node {
         let mut all = [usize::MAX; 4];
         all.iter_mut().zip(inputs).for_each(|(all, input)| *all = *input);
         let [input, second, third, fourth] = all;
-        let to = graph.tensor(output)?.dims;
-        let from = graph.tensor(input)?.dims;
+        let to = graph.shape(output)?;
+        let from = graph.shape(input)?;
         let [_, height, width, channels] = from;
-        let weights = |filter: usize, bias: usize, one: usize| {
-            let [depth, height, width, each] = graph.tensor(filter)?.dims;
-            same(graph.tensor(bias)?.dims, [1, 1, 1, to[3]])?;
-            // A filter within one channel has the channels where others have what is computed.
-            let known = if one == 1 { [1, channels] } else { [to[3], channels] };
-            same([depth, each], known)?;
-            Ok([height, width])
-        };
-        let conv = |filter, bias, size, function| {
-            let window = Window::read(&options, size, from, to)?;
-            let finish = Finish { first: fused(&options, function)?, add: false, last: Act::None };
-            Ok(Conv { filter, bias, window, finish })
-        };
         let mut inputs = vec![input];
         let kind = match (code.number, code.custom) {
             (0 | 18, _) => {
                 let product = code.number == 18;
-                let other = graph.tensor(second)?.dims;
+                let other = graph.shape(second)?;
                 let constant = graph.tensor(second)?.constant.map(|_| second);
                 same(from, to)?;
                 // A product may be with one value for each channel, or with one constant.
@@ -163,7 +150,7 @@ impl Node {
                 Kind::Pool { largest: code.number == 17, window }
             }
             (2, _) => {
-                let other = graph.tensor(second)?.dims;
+                let other = graph.shape(second)?;
                 if [options.int(0, 0)?, options.byte(1)?.into()] != [1, 0] || third != usize::MAX {
                     return Err(NetworkError::Unsupported);
                 }
@@ -174,18 +161,17 @@ impl Node {
             }
             (3, _) => {
                 same([options.int(4, 1)?, options.int(5, 1)?], [1, 1])?;
-                Kind::Conv(conv(second, third, weights(second, third, 0)?, 3)?)
+                Kind::Conv(Conv::read(&options, [second, third], 3, [from, to], graph)?)
             }
             (4, _) => {
                 same([options.int(3, 1)?, options.int(5, 1)?, options.int(6, 1)?], [1, 1, 1])?;
-                same(channels, to[3])?;
-                Kind::Depthwise(conv(second, third, weights(second, third, 1)?, 4)?)
+                Kind::Depthwise(Conv::read(&options, [second, third], 4, [from, to], graph)?)
             }
             (14, _) => Kind::Apply(Act::Logistic),
             (19, _) => Kind::Apply(Act::Relu),
             (117, _) => Kind::Apply(Act::HardSwish),
             (54, _) => {
-                same(graph.tensor(second)?.dims, [1, 1, 1, channels])?;
+                same(graph.shape(second)?, [1, 1, 1, channels])?;
                 Kind::Apply(Act::Prelu(second))
             }
             (22, _) => Kind::Reshape,
@@ -218,7 +204,8 @@ impl Node {
                 Kind::Widen
             }
             (32, b"Convolution2DTransposeBias") => {
-                let [down, right] = weights(second, third, 0)?;
+                let [down, right] = filter_size([second, third], channels, to, graph)?;
+                same(graph.shape(second)?[0], to[3])?;
                 let size = [height.checked_mul(down), width.checked_mul(right)];
                 same(size, [Some(to[1]), Some(to[2])])?;
                 // Kind of padding, step to the right, step down. Blocks that touch and do not
@@ -237,13 +224,13 @@ impl Node {
                 Kind::Frame(Frame::read(table.bytes(5)?, from)?)
             }
             (32, b"TransformTensorBilinear") => {
-                same(graph.tensor(second)?.dims, [1, 1, 4, 4])?;
+                same(graph.shape(second)?, [1, 1, 4, 4])?;
                 same(channels, to[3])?;
                 inputs.push(second);
                 Kind::Sample
             }
             (32, b"TransformLandmarks") => {
-                same(graph.tensor(second)?.dims, [1, 1, 4, 4])?;
+                same(graph.shape(second)?, [1, 1, 4, 4])?;
                 same([from, [1, 1, width, 2]], [to, to])?;
                 inputs.push(second);
                 Kind::Place
@@ -263,6 +250,42 @@ impl Node {
 }
 
 const MISSING: NetworkError = NetworkError::Broken;
+
+impl Conv {
+    /// A convolution, within each channel if its options name the function after the factor of the
+    /// channels.
+    #[inline(never)]
+    fn read(
+        options: &Table,
+        weights: [usize; 2],
+        function: usize,
+        [from, to]: [[usize; 4]; 2],
+        graph: &Graph,
+    ) -> Result<Self> {
+        let within = function == 4;
+        let size = filter_size(weights, from[3], to, graph)?;
+        let [filter, bias] = weights;
+        let [depth, ..] = graph.shape(filter)?;
+        same([depth, from[3]], if within { [1, to[3]] } else { [to[3], from[3]] })?;
+        let window = Window::read(options, size, from, to)?;
+        let finish = Finish { first: fused(options, function)?, add: false, last: Act::None };
+        Ok(Self { filter, bias, window, finish })
+    }
+}
+
+/// Height and width of a filter for so many channels.
+#[inline(never)]
+fn filter_size(
+    [filter, bias]: [usize; 2],
+    channels: usize,
+    to: [usize; 4],
+    graph: &Graph,
+) -> Result<[usize; 2]> {
+    let [_, height, width, each] = graph.shape(filter)?;
+    same(graph.shape(bias)?, [1, 1, 1, to[3]])?;
+    same(each, channels)?;
+    Ok([height, width])
+}
 
 impl Window {
     /// The window of a layer, checked against the sizes that the file states for both sides.

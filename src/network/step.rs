@@ -1,6 +1,6 @@
 //! What is done in a run, with everything worked out that does not depend on the input.
 
-use fearless_simd::{Level, dispatch, prelude::*};
+use fearless_simd::{Level, prelude::*};
 
 use crate::{
     depthwise::{self, Depthwise},
@@ -10,7 +10,7 @@ use crate::{
     graph::Graph,
     layout::{Budget, LANES, Layout},
     matrix::Matrix,
-    operation::{Conv, Finish, Kind, Node, Window},
+    operation::{Act, Conv, Finish, Kind, Node, Window},
 };
 
 /// One operation, ready to run.
@@ -49,6 +49,7 @@ enum Ready {
 }
 
 impl Step {
+    #[inline(never)]
     pub fn new(node: &Node, graph: &Graph, budget: &mut Budget) -> Result<Self> {
         let from = *node.inputs.first().ok_or(NetworkError::Broken)?;
         let [from, to] = [Layout::new(graph.dims(from)?), Layout::new(graph.dims(node.output)?)];
@@ -84,8 +85,11 @@ impl Step {
                 let constant = match constant {
                     Some(constant) => {
                         budget.allocate(&[2, to.len()])?;
-                        let repeated = graph.constant(*constant)?.into_iter().cycle();
-                        let repeated: Vec<_> = repeated.take(to.pixels() * to.channels).collect();
+                        let constant = graph.constant(*constant)?;
+                        let mut repeated = vec![0.0; to.pixels() * to.channels];
+                        for values in repeated.chunks_mut(constant.len()) {
+                            values.iter_mut().zip(&constant).for_each(|(to, from)| *to = *from);
+                        }
                         let mut values = vec![0.0; to.len()];
                         to.spread(&repeated, &mut values);
                         Some(values)
@@ -132,7 +136,15 @@ impl Step {
     pub fn run(&self, level: Level, inputs: &[&[f32]], out: &mut [f32], scratch: &mut Vec<f32>) {
         let [input, others @ ..] = inputs else { return };
         let second = others.first().copied();
-        dispatch!(level, simd => self.compute(simd, (*input, second), out, scratch));
+        // More than eight lanes at once gain a tenth, and take twice the time to compile.
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx2) = level.as_avx2() {
+            self.compute(avx2, (*input, second), out, scratch);
+        } else if let Some(sse2) = level.as_sse2() {
+            self.compute(sse2, (*input, second), out, scratch);
+        }
+        #[cfg(not(target_arch = "x86_64"))]
+        fearless_simd::dispatch!(level, simd => self.compute(simd, (*input, second), out, scratch));
     }
 
     fn compute<S: Simd>(
@@ -146,7 +158,6 @@ impl Step {
         match &self.kind {
             Ready::Product(weights, finisher) => {
                 weights.times(simd, input, out, finisher, second);
-                finisher.finish_narrow(simd, out, second);
             }
             Ready::Windows(weights, finisher, window) => {
                 let added = to.width * finisher.added_stride();
@@ -156,7 +167,6 @@ impl Step {
                     let added = added.as_mut().and_then(Iterator::next);
                     weights.times(simd, scratch, line, finisher, added);
                 }
-                finisher.finish_narrow(simd, out, second);
             }
             Ready::Depthwise(weights, finisher) => {
                 weights.run(simd, input, out, scratch, (finisher, second));
@@ -229,6 +239,9 @@ fn finisher(finish: Finish, node: &Node, layout: Layout, graph: &Graph) -> Resul
         Some(added) if finish.add => Some(Layout::new(graph.dims(*added)?)),
         _ => None,
     };
+    if [finish.first, finish.last].contains(&Act::Logistic) {
+        return Err(NetworkError::Unsupported);
+    }
     let first = Function::new(finish.first, layout, graph)?;
     let last = Function::new(finish.last, layout, graph)?;
     Ok(Finisher { first, added, last, layout })
@@ -261,6 +274,7 @@ fn product(
 
 impl Window {
     /// Copies the windows of a line of the output, each with its values close together.
+    #[inline(never)]
     fn lay_out(
         self,
         from: Layout,
@@ -272,19 +286,42 @@ impl Window {
         out.clear();
         out.resize(windows * length, 0.0);
         let [height, width] = self.size;
-        for (x, out) in out.chunks_exact_mut(length).enumerate() {
-            let begin = x * self.step[1];
-            // What of the window lies beside the picture stays zero.
-            let left = self.before[1].saturating_sub(begin);
-            let x = begin.saturating_sub(self.before[1]);
-            let lines = out.chunks_exact_mut(width * from.stride).take(height);
-            for (dy, out) in lines.enumerate() {
-                let Some(y) = (y * self.step[0] + dy).checked_sub(self.before[0]) else { continue };
-                let line = values.get(y * from.line()..).unwrap_or_default();
-                let line = line.iter().take(from.line()).skip(x * from.stride);
-                let out = out.iter_mut().skip(left * from.stride);
-                out.zip(line).for_each(|(to, from)| *to = *from);
+        let run = width * from.stride;
+        for dy in 0..height {
+            let line = (y * self.step[0] + dy).checked_sub(self.before[0]);
+            let line = line.and_then(|y| values.get(y * from.line()..)?.get(..from.line()));
+            for (x, out) in out.chunks_exact_mut(length).enumerate() {
+                let Some(out) = out.get_mut(dy * run..) else { continue };
+                let Some(line) = line else {
+                    // Above or below the picture there are zeros.
+                    out.iter_mut().take(run).for_each(|value| *value = 0.0);
+                    continue;
+                };
+                let begin = x * self.step[1];
+                // What of the window lies beside the picture stays zero.
+                let left = self.before[1].saturating_sub(begin).min(width) * from.stride;
+                let x = begin.saturating_sub(self.before[1]) * from.stride;
+                let line = line.get(x..).unwrap_or_default();
+                if left > 0
+                    || !(copy_block::<12>(run, line, out) || copy_block::<16>(run, line, out))
+                {
+                    let out = out.iter_mut().take(run).skip(left);
+                    out.zip(line).for_each(|(to, from)| *to = *from);
+                }
             }
         }
+    }
+}
+
+/// Copies a few values more than a run has, if there are so many on both sides: that takes a
+/// fraction of the time. What is too much is overwritten by the next run, or has no weight.
+#[inline(always)]
+fn copy_block<const N: usize>(run: usize, from: &[f32], to: &mut [f32]) -> bool {
+    match (from.first_chunk::<N>(), to.first_chunk_mut()) {
+        (Some(from), Some(to)) if run <= N => {
+            *to = *from;
+            true
+        }
+        _ => false,
     }
 }
