@@ -189,6 +189,7 @@ fn one(html: &mut Html, finding: &Finding, portrait: &Portrait, look: &Look) {
     html.raw("</div></div><details><summary>为什么？</summary>");
     html.wrap("<p>", &finding.why, "</p>");
     if !ask {
+        quotes.retain(|quote| !finding.why.contains(quote));
         quoted(html, &quotes);
     }
     html.raw("</details></li>");

@@ -216,10 +216,7 @@ impl Tab {
                 self.remove(None);
             }
             "move" => self.start_moving(),
-            "unmove" => self.change_marks(|model| {
-                model.marks = None;
-                model.lines()
-            }),
+            "unmove" => self.change_marks(|_| Some(None)),
             "moved" => self.with(|model| {
                 model.moving = None;
             }),
@@ -249,7 +246,7 @@ impl Tab {
         let to = value as f32;
         self.change_marks(|model| {
             let (line, seen) = (Line::parse(name)?, model.moving?.seen);
-            Some(line.moved(&model.lines()?, to, &seen))
+            Some(Some(line.moved(&model.lines()?, to, &seen)))
         });
     }
 
@@ -260,18 +257,17 @@ impl Tab {
             let (line, seen) = (Line::parse(name)?, model.moving?.seen);
             let to =
                 if line.is_level() { seen.y + y * seen.height } else { seen.x + x * seen.width };
-            Some(line.moved(&model.lines()?, to, &seen))
+            Some(Some(line.moved(&model.lines()?, to, &seen)))
         });
     }
 
-    /// Takes the lines as they are moved to; everything follows.
-    fn change_marks(&self, change: impl FnOnce(&mut Model) -> Option<Marks>) {
+    /// Takes the lines as they are moved to, or as they were found; everything follows.
+    fn change_marks(&self, change: impl FnOnce(&Model) -> Option<Option<Marks>>) {
         let changed = self.with(|model| {
-            let marks = change(model)?;
-            model.marks = Some(marks);
+            model.marks = change(model)?;
             model.kept = false;
             model.judge();
-            Some((marks, model.size()))
+            Some((model.lines()?, model.size()))
         });
         if let Some((marks, size)) = changed {
             for line in Line::ALL {
