@@ -227,6 +227,8 @@ def operations():
     settings = np.array([1, 2, 2], np.int32).tobytes()
     y = m.add("Convolution2DTransposeBias", [m.input, m.weights(1, 2, 2, 16), m.weights(1)], [1, 6, 8, 1], custom=settings)
     yield m.case("blocks", m.add("LOGISTIC", [y], [1, 6, 8, 1]))
+    m = Model(1, 3, 3, 8)
+    yield m.case("conv, sum ending with relu", m.sum(m.conv(m.input, 1, 8, 8, m.shape), m.input, m.shape, 1))
 
 
 def picture(side):
