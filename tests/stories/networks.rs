@@ -55,6 +55,12 @@ async fn networks_are_kept_whole_and_go_with_their_version(visit: &mut Visit) {
     let newer = next_version();
     visit.site.deploy(newer.path());
     visit.open(CLASS).await;
+    let look = "const own = await navigator.serviceWorker.getRegistration();
+        await own.update();
+        for (let tries = 0; tries < 500 && !own.waiting; tries += 1) {
+            await new Promise(resolve => setTimeout(resolve, 50));
+        }";
+    visit.awaits(look, Vec::new()).await;
     visit.sees_a("#update").await;
     visit.presses("更新").await;
     visit.until("the newer version", "document.body.dataset.version === '2'").await;
