@@ -7,6 +7,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use image::GrayImage;
+use image::imageops::{self, FilterType};
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::visit::must;
@@ -40,6 +42,25 @@ impl Frame {
         let mut frame = Self { width, height, luma };
         frame.fill((0, 0), (MARK, MARK), 20);
         frame
+    }
+
+    /// With a picture in the middle, as large as it can be.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, reason = "sides of a film")]
+    pub fn with_picture(mut self, picture: &GrayImage) -> Self {
+        let (wide, tall) = (picture.width() as usize, picture.height() as usize);
+        let (width, height) = (self.width, self.height);
+        let (wide, tall) = if wide * height < tall * width {
+            (wide * height / tall, height)
+        } else {
+            (width, tall * width / wide)
+        };
+        let small = imageops::resize(picture, wide as u32, tall as u32, FilterType::Triangle);
+        let corner = ((width - wide) / 2, (height - tall) / 2);
+        for (x, y, pixel) in small.enumerate_pixels() {
+            self.fill((corner.0 + x as usize, corner.1 + y as usize), (1, 1), pixel.0[0]);
+        }
+        self
     }
 
     /// With a code of these bytes in the middle, with its quiet zone, so many pixels a module; and
@@ -84,6 +105,18 @@ pub fn code_on_a_desk(folder: &Path, seconds: [usize; 2]) -> PathBuf {
     let rate = 20;
     let [before, after] = seconds.map(|seconds| seconds * rate);
     must(film(&path, rate, &[(desk, before), (code, after)]), "writing a film");
+    path
+}
+
+/// Writes a film of an empty table top before which somebody appears after so many seconds, and stays
+/// for as many more as said.
+pub fn somebody(folder: &Path, face: &GrayImage, seconds: [usize; 2]) -> PathBuf {
+    let path = folder.join("somebody.y4m");
+    let desk = Frame::desk(640, 480);
+    let there = desk.clone().with_picture(face);
+    let rate = 20;
+    let [before, after] = seconds.map(|seconds| seconds * rate);
+    must(film(&path, rate, &[(desk, before), (there, after)]), "writing a film");
     path
 }
 

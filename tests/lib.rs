@@ -26,7 +26,7 @@ mod watch;
 
 pub use browser::{Engine, Phone};
 pub use fantoccini::key::Key;
-pub use film::{Frame, code_on_a_desk, film};
+pub use film::{Frame, code_on_a_desk, film, somebody};
 pub use http::Request;
 pub use journey::{dist, run};
 pub use measure::{Times, measured};
