@@ -1,4 +1,4 @@
-//! A face before the camera.
+//! A face before the camera: an astronaut's (NASA, public domain).
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -10,14 +10,18 @@ use image::{Rgb, RgbImage};
 /// Pixels of the film.
 const SIZE: (u32, u32) = (640, 480);
 
-/// A film of one second, again and again, of a picture that hangs small on a grey wall.
-pub fn far_away(picture: &Path, folder: &Path) -> PathBuf {
-    let picture = image::open(picture).unwrap().into_rgb8();
-    let height = SIZE.1 / 2;
+const FACE: &[u8] = include_bytes!("../../src/portrait/testdata/astronaut.jpg");
+
+/// A film of one second, again and again, of a picture that hangs on a grey wall: a face that is found
+/// at once, and too small to be taken.
+pub fn far_away(folder: &Path) -> PathBuf {
+    let picture = image::load_from_memory(FACE).unwrap().into_rgb8();
+    let height = SIZE.1 * 3 / 4;
     let width = picture.width() * height / picture.height();
     let small = imageops::resize(&picture, width, height, FilterType::Triangle);
     let mut wall = RgbImage::from_pixel(SIZE.0, SIZE.1, Rgb([150, 150, 150]));
-    imageops::overlay(&mut wall, &small, 40, 40);
+    let left = i64::from(SIZE.0 / 2) - i64::from(width / 2);
+    imageops::overlay(&mut wall, &small, left, 60);
     let path = folder.join("face.y4m");
     let mut film = BufWriter::new(File::create(&path).unwrap());
     writeln!(film, "YUV4MPEG2 W{} H{} F30:1 Ip A1:1 C420jpeg", SIZE.0, SIZE.1).unwrap();
