@@ -127,7 +127,6 @@ fn engine() -> Result<Engine, CliError> {
     for (network, weights) in [
         (Network::Detector, Weights::Detector),
         (Network::Mesh, Weights::Mesh),
-        (Network::AttentionMesh, Weights::AttentionMesh),
         (Network::Mask, Weights::Mask),
     ] {
         engine.load(network, &weights.bytes()?)?;

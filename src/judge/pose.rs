@@ -5,8 +5,8 @@ use tucai_wire::portrait::Measure;
 use crate::Verdict;
 use crate::case::{Case, Draft, own_side, percent, say, together, whole};
 use crate::limits::{
-    FINE_LID_GAP, HALVES_SEEN, LID_GAP, LIP_GAP, LOOKS_BARE, NOD, NOD_MIDDLE, SHOULDER_IN,
-    SHOULDER_SKIN, SHOULDER_SLOPE, TEETH, TILT, TURN,
+    HALVES_SEEN, LID_GAP, LIP_GAP, LOOKS_BARE, NOD, NOD_MIDDLE, SHOULDER_IN, SHOULDER_SKIN,
+    SHOULDER_SLOPE, TEETH, TILT, TURN,
 };
 
 /// That a number is ours: said wherever one is.
@@ -108,15 +108,10 @@ pub(crate) fn shoulders(case: &Case<'_>) -> Draft {
 }
 
 pub(crate) fn eyes_open(case: &Case<'_>) -> Draft {
-    let least = |one, other| case.get(one).zip(case.get(other)).map(|(a, b)| a.min(b));
-    let fine = least(Measure::FineLidGapLeft, Measure::FineLidGapRight);
-    let plain = least(Measure::LidGapLeft, Measure::LidGapRight);
-    let (value, limit) = match (fine, plain) {
-        (Some(fine), _) => (fine, FINE_LID_GAP),
-        (None, Some(plain)) => (plain, LID_GAP),
-        _ => return Draft::unmeasured("眼睛睁没睁开"),
-    };
-    let verdict = limit.judge(value);
+    let gaps = case.get(Measure::LidGapLeft).zip(case.get(Measure::LidGapRight));
+    let Some((left, right)) = gaps else { return Draft::unmeasured("眼睛睁没睁开") };
+    let value = left.min(right);
+    let verdict = LID_GAP.judge(value);
     let says = say(
         verdict,
         "眼睛睁着",
@@ -126,9 +121,9 @@ pub(crate) fn eyes_open(case: &Case<'_>) -> Draft {
     let why = format!(
         "量到眼皮之间的缝是眼睛到下巴距离的 {}，{} 以上才算看清是睁着；闭着的眼睛也会量到接近的数，所以宁可说不准。{OURS}",
         percent(value),
-        percent(limit.fine)
+        percent(LID_GAP.fine)
     );
-    Draft::new(verdict, says, why).measured(Some(value), "ratio", limit.told(verdict))
+    Draft::new(verdict, says, why).measured(Some(value), "ratio", LID_GAP.told(verdict))
 }
 
 pub(crate) fn mouth_closed(case: &Case<'_>) -> Draft {

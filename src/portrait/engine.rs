@@ -6,14 +6,12 @@ use tucai_wire::{
 };
 
 use crate::{
-    attention::attend,
     cheeks::cheeks,
     detector,
-    marks::{face_lines, hair_top, lid_gap, outside},
+    marks::{face_lines, hair_top, outside},
     mask::mask,
     mesh::{self, Mesh},
-    mouth::{self, Lips},
-    net,
+    mouth, net,
     picture::Picture,
     pose::pose,
     seen::Seen,
@@ -55,7 +53,6 @@ const CERTAIN: f32 = 0.93;
 pub struct Engine {
     detector: Option<Net>,
     mesh: Option<Net>,
-    attention: Option<Net>,
     mask: Option<Net>,
     /// What a network is shown; kept, so that it is allocated once.
     input: Vec<f32>,
@@ -73,7 +70,6 @@ impl Engine {
         let place = match network {
             Network::Detector => &mut self.detector,
             Network::Mesh => &mut self.mesh,
-            Network::AttentionMesh => &mut self.attention,
             Network::Mask => &mut self.mask,
         };
         *place = Some(net);
@@ -87,8 +83,7 @@ impl Engine {
             .ok_or(PortraitError::NotANetwork(Network::Detector))
     }
 
-    /// Everything. Needs the detector, the mesh and the mask; takes the attention mesh if it is there.
-    /// The milliseconds are left at 0.
+    /// Everything. Needs all networks. The milliseconds are left at 0.
     pub fn measure(&mut self, picture: &Picture<'_>) -> Result<Portrait, PortraitError> {
         Ok(self.look(picture)?.0)
     }
@@ -110,15 +105,6 @@ impl Engine {
         let Some(face) = faces.first().copied() else {
             return Ok((Portrait::default(), None));
         };
-        let lips = Lips::of_mesh(&mesh.points);
-        let mut fine = None;
-        if let Some(net) = &mut self.attention {
-            let region = mesh::region_around(&mesh.points);
-            if region.is_sound() {
-                let seen = attend(net, input, picture, &region);
-                fine = Some(seen.ok_or(broken(Network::AttentionMesh))?);
-            }
-        }
         let lines = face_lines(&mesh.points);
         let width = lines.right - lines.left;
         let place = (width, f32::midpoint(lines.left, lines.right), lines.eye_line);
@@ -147,16 +133,10 @@ impl Engine {
             measures.set(Measure::Nod, pose.nod);
         }
         let chin = mesh::eyes_to_chin(&mesh.points);
-        measures.set(Measure::LidGapLeft, lid_gap(&mesh.points, 0) / chin);
-        measures.set(Measure::LidGapRight, lid_gap(&mesh.points, 1) / chin);
-        measures.set(Measure::LipGap, lips.gap() / chin);
-        if let Some(fine) = &fine {
-            measures.set(Measure::FineLidGapLeft, fine.lid_gaps[0] / chin);
-            measures.set(Measure::FineLidGapRight, fine.lid_gaps[1] / chin);
-            measures.set(Measure::FineLipGap, fine.lips.gap() / chin);
-        }
-        let lips = fine.map_or(lips, |fine| fine.lips);
-        if let Some(teeth) = mouth::teeth(picture, &mesh.points, &lips) {
+        measures.set(Measure::LidGapLeft, mesh.fine.lid_gaps[0] / chin);
+        measures.set(Measure::LidGapRight, mesh.fine.lid_gaps[1] / chin);
+        measures.set(Measure::LipGap, mesh.fine.lips.gap() / chin);
+        if let Some(teeth) = mouth::teeth(picture, &mesh.points, &mesh.fine.lips) {
             measures.set(Measure::Teeth, teeth);
         }
         let second = faces.get(1).map_or(0.0, |other| other.area.width / face.area.width);

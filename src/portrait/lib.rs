@@ -12,10 +12,10 @@
     reason = "pixels, colours and places: whole numbers far below 2^24, made of floats that were bounded"
 )]
 
-mod attention;
 mod cheeks;
 mod detector;
 mod engine;
+mod fine;
 mod look;
 mod marks;
 mod mask;

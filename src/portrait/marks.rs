@@ -3,7 +3,7 @@
 use tucai_wire::portrait::Area;
 
 use crate::{
-    mesh::{EYE_CORNERS, FOREHEAD, LIDS_MIDDLE, distance, eyes_to_chin, middle, point},
+    mesh::{EYE_CORNERS, FOREHEAD, eyes_to_chin, middle, point},
     picture::Picture,
     seen::Mask,
 };
@@ -201,13 +201,6 @@ pub(crate) fn outside(area: &Area, (width, height): (f32, f32)) -> f32 {
     let wide = (area.x + area.width).min(width) - area.x.max(0.0);
     let tall = (area.y + area.height).min(height) - area.y.max(0.0);
     1.0 - wide.max(0.0) * tall.max(0.0) / (area.width * area.height).max(1e-3)
-}
-
-/// The gap between an eye's lids.
-pub(crate) fn lid_gap(mesh: &[[f32; 3]], eye: usize) -> f32 {
-    LIDS_MIDDLE
-        .get(eye)
-        .map_or(0.0, |[upper, lower]| distance(point(mesh, *upper), point(mesh, *lower)))
 }
 
 #[cfg(test)]

@@ -8,13 +8,14 @@ use tucai_wire::portrait::{Face, Point};
 
 use crate::{
     detector::sigmoid,
+    fine::Fine,
     look::{Beyond, Region, look},
     net::sized,
     picture::Picture,
 };
 
-/// Pixels of the networks' input along each side.
-const SIDE: usize = 192;
+/// Pixels of the network's input along each side.
+pub(crate) const SIDE: usize = 192;
 /// How many points the mesh has.
 pub(crate) const POINTS: usize = 468;
 /// How much larger than the face a region is.
@@ -25,8 +26,6 @@ const FARTHEST: f32 = 1e5;
 
 /// The outer corner of the left eye, its inner corner, the right eye's inner corner, the outer one.
 pub(crate) const EYE_CORNERS: [usize; 4] = [33, 133, 362, 263];
-/// The middle of the upper lid and of the lower: left, right.
-pub(crate) const LIDS_MIDDLE: [[usize; 2]; 2] = [[159, 145], [386, 374]];
 /// The lowest point of the chin.
 pub(crate) const CHIN: usize = 152;
 /// The highest point of the forehead.
@@ -35,9 +34,6 @@ pub(crate) const FOREHEAD: usize = 10;
 /// The edge of the lips towards the face, from the left corner along the upper lip and back.
 pub(crate) const OUTER_LIPS: [usize; 20] =
     [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146];
-/// Their edge towards the mouth, in the same order.
-pub(crate) const INNER_LIPS: [usize; 20] =
-    [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95];
 
 /// The outline of the face, clockwise in the picture from the forehead.
 pub(crate) const OUTLINE: [usize; 36] = [
@@ -45,11 +41,12 @@ pub(crate) const OUTLINE: [usize; 36] = [
     148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
 ];
 
-/// A mesh in picture pixels, and how sure the network is that it lies on a face.
+/// A mesh in picture pixels, how sure the network is that it lies on a face, and what it draws finer.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Mesh {
     pub points: Vec<[f32; 3]>,
     pub sure: f32,
+    pub fine: Fine,
 }
 
 /// A point by its number; the origin if there is none.
@@ -123,7 +120,8 @@ pub(crate) fn lay(
     let sure = sigmoid(sized(outputs, 1)?.first().copied()?);
     let points = placed(sized(outputs, POINTS * 3)?, region);
     let is_sound = points.as_flattened().iter().all(|one| one.abs() < FARTHEST);
-    Some(Mesh { points, sure: if is_sound { sure } else { 0.0 } })
+    let fine = Fine::of(outputs, region)?;
+    Some(Mesh { points, sure: if is_sound { sure } else { 0.0 }, fine })
 }
 
 /// Points as the network numbers them (pixels of its input), on the picture.

@@ -3,7 +3,7 @@
 use tucai_wire::portrait::Point;
 
 use crate::{
-    mesh::{INNER_LIPS, OUTER_LIPS, distance, point},
+    mesh::{distance, point},
     picture::Picture,
 };
 
@@ -22,12 +22,6 @@ pub(crate) struct Lips {
 }
 
 impl Lips {
-    /// As the plain mesh has them.
-    pub fn of_mesh(mesh: &[[f32; 3]]) -> Self {
-        let points = |numbers: &[usize]| numbers.iter().map(|one| point(mesh, *one)).collect();
-        Self { outer: points(&OUTER_LIPS), inner: points(&INNER_LIPS) }
-    }
-
     /// The widest gap between them, in pixels.
     pub fn gap(&self) -> f32 {
         let gap = |[upper, lower]: &[usize; 2]| {

@@ -25,8 +25,8 @@ impl Sketch {
 
     /// The points of the lips' and lids' edges and of the face's outline.
     pub fn contours(&self) -> Vec<Point> {
-        let numbers = mesh::OUTLINE.iter().chain(&mesh::INNER_LIPS).chain(&mesh::OUTER_LIPS);
-        let numbers = numbers.chain(&mesh::EYE_CORNERS).chain(mesh::LIDS_MIDDLE.as_flattened());
+        let numbers = mesh::OUTLINE.iter().chain(&mesh::OUTER_LIPS);
+        let numbers = numbers.chain(&mesh::EYE_CORNERS);
         numbers.map(|number| mesh::point(&self.0.mesh, *number)).collect()
     }
 

@@ -14,17 +14,15 @@ pub type Point = [f32; 2];
 pub enum Network {
     /// Finds faces: a box and six points.
     Detector,
-    /// 468 points of one face.
+    /// 468 points of one face, and its lids and lips once more.
     Mesh,
-    /// The same, with the lids and lips redrawn by a second look.
-    AttentionMesh,
     /// Which pixels are a person's.
     Mask,
 }
 
 impl Network {
     /// All of them, in order.
-    pub const ALL: [Self; 4] = [Self::Detector, Self::Mesh, Self::AttentionMesh, Self::Mask];
+    pub const ALL: [Self; 3] = [Self::Detector, Self::Mesh, Self::Mask];
 }
 
 /// A part of the picture with its sides along the picture's. It may reach beyond the picture.
@@ -89,15 +87,11 @@ pub enum Measure {
     Turn,
     /// How far it nods, in degrees, positive upwards. A hint only.
     Nod,
-    /// The gap between the lids by the eye-to-chin distance, as the mesh has it: left.
+    /// The gap between the lids by the eye-to-chin distance: left.
     LidGapLeft,
     /// Right.
     LidGapRight,
-    /// The same as the attention mesh has it: left.
-    FineLidGapLeft,
-    /// Right.
-    FineLidGapRight,
-    /// The gap between the lips by the eye-to-chin distance, as the mesh has it.
+    /// The gap between the lips by the eye-to-chin distance.
     LipGap,
     /// The share of bright, colourless pixels between the lips' outer edges, from 0 to 1.
     Teeth,
@@ -162,8 +156,6 @@ pub enum Measure {
     Glasses,
     /// What speaks for a shine on them, from 0 to 1.
     GlassesShine,
-    /// The gap between the lips by the eye-to-chin distance, as the attention mesh has it.
-    FineLipGap,
     /// The L* of the whites of the eyes, and of the teeth if they show: what is white in every face
     /// tells dark skin from little light.
     WhitesLightness,
@@ -173,14 +165,12 @@ pub enum Measure {
 
 impl Measure {
     /// All of them, in order.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 39] = [
         Self::Tilt,
         Self::Turn,
         Self::Nod,
         Self::LidGapLeft,
         Self::LidGapRight,
-        Self::FineLidGapLeft,
-        Self::FineLidGapRight,
         Self::LipGap,
         Self::Teeth,
         Self::FaceSure,
@@ -213,7 +203,6 @@ impl Measure {
         Self::ShoulderSkin,
         Self::Glasses,
         Self::GlassesShine,
-        Self::FineLipGap,
         Self::WhitesLightness,
         Self::FrameLightest,
     ];

@@ -1,7 +1,9 @@
 """The same as time.rs with LiteRT and XNNPACK on one thread, for comparison.
 
     pip install ai-edge-litert numpy
-    python time.py detector.tflite mesh.tflite mask.tflite
+    python time.py detector.tflite mask.tflite
+
+The mesh has operations that LiteRT lacks.
 """
 
 import statistics

@@ -77,7 +77,7 @@ proptest! {
 
     #[test]
     fn changed_bits_are_an_error_or_harmless(
-        which in 0..4_usize,
+        which in 0..Weights::ALL.len(),
         flips in proptest::collection::vec((any::<prop::sample::Index>(), 0..8_u8), 1..6),
     ) {
         let mut file = Weights::ALL[which].bytes().unwrap();

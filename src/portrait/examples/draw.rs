@@ -36,7 +36,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (network, weights) in [
         (Network::Detector, Weights::Detector),
         (Network::Mesh, Weights::Mesh),
-        (Network::AttentionMesh, Weights::AttentionMesh),
         (Network::Mask, Weights::Mask),
     ] {
         if let Err(error) = engine.load(network, &weights.bytes()?) {

@@ -29,7 +29,6 @@ fn engine() -> Engine {
     for (network, weights) in [
         (Network::Detector, Weights::Detector),
         (Network::Mesh, Weights::Mesh),
-        (Network::AttentionMesh, Weights::AttentionMesh),
         (Network::Mask, Weights::Mask),
     ] {
         engine.load(network, &weights.bytes().unwrap()).unwrap();
