@@ -211,10 +211,13 @@ const keep = async () => {
       bar.hidden = !(registration.waiting && ours());
     };
     bar.querySelector("button").onclick = () => registration.waiting.postMessage("activate");
-    registration.addEventListener("updatefound", () =>
-      registration.installing.addEventListener("statechange", offer),
-    );
-    offer();
+    // An update may have begun before anybody listened.
+    const watch = () => {
+      if (registration.installing) registration.installing.addEventListener("statechange", offer);
+      offer();
+    };
+    registration.addEventListener("updatefound", watch);
+    watch();
     // A tab on a phone stays open for days.
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) registration.update().catch(() => {});
