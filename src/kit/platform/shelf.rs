@@ -195,10 +195,19 @@ pub async fn picture(key: Key) -> Vec<u8> {
 
 /// Removes one, or everything, what cannot be used included.
 pub async fn remove(key: Option<Key>) -> Result<(), StoreError> {
+    remove_from(open(), &[CODES, PICTURES], key).await
+}
+
+/// Takes what lies under a key, or everything, out of the stores of a database that is being opened.
+pub(super) async fn remove_from(
+    opening: impl Future<Output = Result<Database, idb::Error>>,
+    stores: &[&str],
+    key: Option<Key>,
+) -> Result<(), StoreError> {
     let removed = async {
-        let database = open().await?;
-        let transaction = database.transaction(&[CODES, PICTURES], TransactionMode::ReadWrite)?;
-        for name in [CODES, PICTURES] {
+        let database = opening.await?;
+        let transaction = database.transaction(stores, TransactionMode::ReadWrite)?;
+        for name in stores {
             let store = transaction.object_store(name)?;
             match key {
                 Some(key) => store.delete(JsValue::from(key))?.await?,

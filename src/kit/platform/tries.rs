@@ -8,7 +8,7 @@ use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::member;
-use super::shelf::{Key, bytes, end, failure, number};
+use super::shelf::{Key, bytes, end, failure, number, remove_from};
 use crate::error::StoreError;
 use crate::portrait::{Shot, read_try};
 use crate::record::Unusable;
@@ -96,17 +96,5 @@ pub async fn add(shot: &Shot, picture: &[u8], over: Option<Key>) -> Result<Key, 
 
 /// Removes one, or everything, what cannot be used included.
 pub async fn remove(key: Option<Key>) -> Result<(), StoreError> {
-    let removed = async {
-        let database = open().await?;
-        let transaction = database.transaction(&[TRIES], TransactionMode::ReadWrite)?;
-        let store = transaction.object_store(TRIES)?;
-        match key {
-            Some(key) => store.delete(JsValue::from(key))?.await?,
-            None => store.clear()?.await?,
-        }
-        transaction.commit()?.await?;
-        database.close();
-        Ok(())
-    };
-    removed.await.map_err(|error: idb::Error| failure(&error))
+    remove_from(open(), &[TRIES], key).await
 }
