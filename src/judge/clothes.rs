@@ -6,6 +6,7 @@ use tucai_wire::portrait::{Measure, Swatch};
 
 use crate::case::{Case, Draft, percent, say, together, whole};
 use crate::colour::{self, Named};
+use crate::framing::is_somebody_else;
 use crate::light::exposure;
 use crate::limits::{
     BACKGROUND_SEEN, CLOTHES_EDGES, CLOTHES_SEEN, COLOURLESS, EDGE_CONTRAST, EDGES, NEAR,
@@ -227,9 +228,13 @@ pub(crate) fn background_even(case: &Case<'_>) -> Draft {
     let spread = case.get(Measure::BackgroundSpread).filter(|_| seen >= BACKGROUND_SEEN);
     let Some(spread) = spread else { return Draft::unmeasured("背景") };
     let other = case.get(Measure::OtherPerson).unwrap_or_default();
-    let someone = OTHER_PERSON.judge(other) == Verdict::Fix || case.portrait.faces.len() > 1;
+    let someone = OTHER_PERSON.judge(other) == Verdict::Fix || is_somebody_else(case);
     let even = together(&[SPREAD.judge(spread), case.by(SLOPE), case.by(EDGES)]);
-    let verdict = if someone { Verdict::Fix } else { even };
+    let verdict = match even {
+        _ if someone => Verdict::Fix,
+        Verdict::Pass if case.portrait.faces.len() > 1 => Verdict::Unsure,
+        even => even,
+    };
     let says = match verdict {
         _ if someone => "背景里好像有别人，请换个没有人的地方".to_owned(),
         Verdict::Pass => "背景是均匀的".to_owned(),
@@ -275,7 +280,10 @@ pub(crate) fn background_colour(case: &Case<'_>) -> Draft {
     let verdict = agreed(lights.each_ref().map(judged));
     let wanted = case.look.background.as_ref().map_or_else(
         || format!("规范写的是浅蓝色，也可以是白色或浅灰色（{}）", citation(case.look)),
-        |background| format!("通知写“{}”", background.says.trim_end_matches('。')),
+        |background| {
+            let says = background.says.trim_end_matches('。');
+            format!("通知里的背景是{}（“{says}”）", names(&background.colours))
+        },
     );
     let called = called(swatches);
     let is = called.as_ref().map_or("背景".to_owned(), |name| format!("背景看起来是{name}"));

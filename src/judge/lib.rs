@@ -12,6 +12,7 @@ mod case;
 mod clothes;
 mod colour;
 mod framing;
+mod given;
 mod guidance;
 mod item;
 mod light;
@@ -95,7 +96,7 @@ fn finding(case: &Case<'_>, item: Item) -> Finding {
     let draft = if case.portrait.faces.is_empty() && item != Item::FaceCount {
         Draft::new(Verdict::Unsure, "没有找到脸，这一项没法看", "没有找到脸")
     } else {
-        draft(case, item, &rules)
+        given::held(case, item, draft(case, item, &rules))
     };
     // The standard alone is asked about the background: the notice's words on it are no rule of how
     // to look.

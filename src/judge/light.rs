@@ -4,8 +4,8 @@ use tucai_wire::portrait::Measure;
 
 use crate::case::{Case, Draft, own_side, percent, say, together, whole};
 use crate::limits::{
-    BURNT, BURNT_SPOTS, CAST, CAST_SURE, COLOURLESS, DARK_SKIN, DARK_SKIN_LIGHTEST, HALVES_SEEN,
-    LIGHTEST, SHARPNESS, SHINE, SIDES, SKIN, WHITES,
+    BURNT, BURNT_SPOTS, CAST, CAST_SURE, COLOURLESS, DARK_SKIN, DARK_SKIN_LIGHTEST, LIGHTEST,
+    SHARPNESS, SHINE, SIDES, SKIN, WHITES,
 };
 use crate::pose::OURS;
 use crate::{Basis, Verdict};
@@ -78,8 +78,7 @@ pub(crate) fn even_light(case: &Case<'_>) -> Draft {
     let Some(value) = case.get(Measure::SideDifference) else {
         return Draft::unmeasured("两侧的光线");
     };
-    let turned = case.get(Measure::Turn).is_none_or(|turn| turn.abs() > HALVES_SEEN);
-    let verdict = if turned { Verdict::Unsure } else { SIDES.judge(value.abs()) };
+    let verdict = SIDES.judge(value.abs());
     // Lighter at the picture's right: the person's left cheek.
     let (light, dark) = own_side(value > 0.0);
     let says = say(
@@ -144,7 +143,7 @@ pub(crate) fn colour_cast(case: &Case<'_>) -> Draft {
     let says = say(
         verdict,
         "颜色看起来正常",
-        format!("整张照片偏{towards}：换到自然光或白色的灯下，关掉滤镜"),
+        format!("照片偏{towards}：换到自然光或白色的灯下，关掉滤镜"),
         "看不准有没有偏色，请自己看看肤色像不像平时",
     );
     let why = format!(

@@ -70,6 +70,8 @@ pub(crate) const TEETH: Limit = limit(Measure::Teeth, 0.003, 0.08);
 // The face and its picture.
 pub(crate) const FACE_SURE: Limit = limit(Measure::FaceSure, 0.5, 0.0);
 pub(crate) const NEXT_FACE: Limit = limit(Measure::NextFace, 0.0, 0.3);
+/// The detector's score from which on another face is surely one. (A camera beside a face: 0.6.)
+pub(crate) const OTHER_FACE: f32 = 0.75;
 pub(crate) const OTHER_PERSON: Limit = limit(Measure::OtherPerson, 0.0, 0.02);
 pub(crate) const FACE_OUTSIDE: Limit = limit(Measure::FaceOutside, 0.002, 0.03);
 /// By the height of the picture.
@@ -77,6 +79,8 @@ pub(crate) const HEAD_ROOM: Limit = limit(Measure::HeadRoom, 0.01, 0.001);
 /// The widest face's pixels in the picture itself. The standard's least is 180 in a picture of
 /// 480×640: a narrower face has to be enlarged.
 pub(crate) const FACE_PIXELS: Limit = limit(Measure::FaceSure, 180.0, 120.0);
+/// The face's share of the picture's width from which on it does not look small in it.
+pub(crate) const FILLS: f32 = 0.3;
 pub(crate) const HAIR_TOP_SURE: f32 = 0.4;
 pub(crate) const CHEEKS_SURE: f32 = 0.4;
 /// Off the middle, in frame pixels.

@@ -94,9 +94,9 @@ pub(crate) fn shoulders(case: &Case<'_>) -> Draft {
         }
         (Verdict::Fix, ..) => "肩膀没有拍进来，离镜头远一点，手机往下放一点".to_owned(),
         (_, Verdict::Unsure, ..) if skin.is_some_and(|share| share >= LOOKS_BARE) => {
-            "肩膀好像露出来了，请自己看一看：要穿有袖子的上衣".to_owned()
+            "肩上的颜色接近皮肤，请自己看一看：衣服有没有露肩".to_owned()
         }
-        (_, Verdict::Unsure, ..) => "请自己看一看：肩膀有没有露出来".to_owned(),
+        (_, Verdict::Unsure, ..) => "请自己看一看：衣服有没有露肩".to_owned(),
         (_, _, Verdict::Unsure, _) => "请自己看一看：两边肩膀平不平".to_owned(),
         _ => "请自己看一看：两边肩膀是不是都在画面里".to_owned(),
     };

@@ -9,9 +9,9 @@ use tucai_wire::portrait::{Area, Face, Marks, Measure, Portrait, Swatch};
 
 use crate::{Basis, Finding, Item, Verdict, checklist, findings, quoted, rest};
 
-const SIZE: (f32, f32) = (1200.0, 1600.0);
+pub(crate) const SIZE: (f32, f32) = (1200.0, 1600.0);
 
-fn look(id: &str) -> Look {
+pub(crate) fn look(id: &str) -> Look {
     let path = format!("{}/../../public/notices/{id}.json", env!("CARGO_MANIFEST_DIR"));
     Notice::from_json(&std::fs::read_to_string(path).unwrap()).unwrap().look
 }
@@ -19,7 +19,7 @@ fn look(id: &str) -> Look {
 const NOTICES: [&str; 5] = ["bnu-2025", "cqie-2027", "cqust-2026", "hnust-2026", "xaipe-2025"];
 
 /// Everything measured, and everything fine.
-fn good() -> Portrait {
+pub(crate) fn good() -> Portrait {
     let mut portrait = Portrait {
         faces: vec![Face { score: 0.95, ..Face::default() }],
         marks: Some(Marks {
@@ -76,7 +76,7 @@ fn good() -> Portrait {
     portrait
 }
 
-fn with(changes: &[(Measure, f32)]) -> Portrait {
+pub(crate) fn with(changes: &[(Measure, f32)]) -> Portrait {
     let mut portrait = good();
     for (measure, value) in changes {
         portrait.measures.set(*measure, *value);
@@ -84,12 +84,12 @@ fn with(changes: &[(Measure, f32)]) -> Portrait {
     portrait
 }
 
-fn of(portrait: &Portrait, notice: &str, item: Item) -> Finding {
+pub(crate) fn of(portrait: &Portrait, notice: &str, item: Item) -> Finding {
     let all = findings(portrait, None, SIZE, &look(notice));
     all.into_iter().find(|finding| finding.item == item).unwrap()
 }
 
-fn verdict(changes: &[(Measure, f32)], item: Item) -> Verdict {
+pub(crate) fn verdict(changes: &[(Measure, f32)], item: Item) -> Verdict {
     of(&with(changes), "hnust-2026", item).verdict
 }
 
