@@ -60,10 +60,15 @@ pub(crate) const SHOULDER_SKIN: Limit = limit(Measure::ShoulderSkin, 0.03, NEVER
 pub(crate) const LOOKS_BARE: f32 = 0.6;
 
 // Eyes and mouth: gaps by the distance from eye to chin.
-/// Closed eyes: 0.009, of one person. Open from 0.045 on, narrowed up to 0.069.
-pub(crate) const LID_GAP: Limit = limit(Measure::LidGapLeft, 0.07, 0.02);
-/// Closed lips were seen up to 0.003, parted ones from 0.01 on; once, laid on the teeth, 0.003.
-pub(crate) const LIP_GAP: Limit = limit(Measure::LipGap, 0.005, 0.02);
+/// By the plain mesh closed eyes were seen up to 0.046, open ones from 0.045, narrowed ones to 0.088.
+pub(crate) const LID_GAP: Limit = limit(Measure::LidGapLeft, 0.09, -NEVER);
+/// By the attention mesh: closed 0.009, of one person; open from 0.045 on, narrowed up to 0.069.
+pub(crate) const FINE_LID_GAP: Limit = limit(Measure::FineLidGapLeft, 0.07, 0.02);
+/// By the plain mesh closed lips were seen up to 0.039, parted ones from 0.011.
+pub(crate) const LIP_GAP: Limit = limit(Measure::LipGap, 0.008, 0.048);
+/// By the attention mesh closed lips were seen up to 0.003, parted ones from 0.01 on; once, laid on
+/// the teeth, 0.003.
+pub(crate) const FINE_LIP_GAP: Limit = limit(Measure::FineLipGap, 0.005, 0.02);
 /// Closed lips up to 0.001, once 0.037; teeth mostly above 0.09.
 pub(crate) const TEETH: Limit = limit(Measure::Teeth, 0.003, 0.08);
 
@@ -133,7 +138,7 @@ mod tests {
     #[test]
     fn both_directions_are_judged() {
         for (limit, fine, between, bad) in
-            [(TILT, 2.9, 4.0, 5.0), (SHARPNESS, 0.9, 0.5, 0.2), (LID_GAP, 0.1, 0.05, 0.01)]
+            [(TILT, 2.9, 4.0, 5.0), (SHARPNESS, 0.9, 0.5, 0.2), (FINE_LID_GAP, 0.1, 0.05, 0.01)]
         {
             assert_eq!(limit.judge(fine), Verdict::Pass, "{limit:?}");
             assert_eq!(limit.judge(between), Verdict::Unsure, "{limit:?}");

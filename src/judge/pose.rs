@@ -5,8 +5,8 @@ use tucai_wire::portrait::Measure;
 use crate::Verdict;
 use crate::case::{Case, Draft, own_side, percent, say, together, whole};
 use crate::limits::{
-    HALVES_SEEN, LID_GAP, LIP_GAP, LOOKS_BARE, NOD, NOD_MIDDLE, SHOULDER_IN, SHOULDER_SKIN,
-    SHOULDER_SLOPE, TEETH, TILT, TURN,
+    FINE_LID_GAP, FINE_LIP_GAP, HALVES_SEEN, LID_GAP, LIP_GAP, LOOKS_BARE, Limit, NOD, NOD_MIDDLE,
+    SHOULDER_IN, SHOULDER_SKIN, SHOULDER_SLOPE, TEETH, TILT, TURN,
 };
 
 /// That a number is ours: said wherever one is.
@@ -107,11 +107,22 @@ pub(crate) fn shoulders(case: &Case<'_>) -> Draft {
     Draft::new(verdict, says, why).measured(slope, "deg", SHOULDER_SLOPE.told(level))
 }
 
+/// What the attention mesh says, with its limit; without it what the plain one says.
+fn finer(
+    (fine, fine_limit): (Option<f32>, Limit),
+    (plain, limit): (Option<f32>, Limit),
+) -> Option<(f32, Limit)> {
+    fine.map(|value| (value, fine_limit)).or(plain.map(|value| (value, limit)))
+}
+
 pub(crate) fn eyes_open(case: &Case<'_>) -> Draft {
-    let gaps = case.get(Measure::LidGapLeft).zip(case.get(Measure::LidGapRight));
-    let Some((left, right)) = gaps else { return Draft::unmeasured("眼睛睁没睁开") };
-    let value = left.min(right);
-    let verdict = LID_GAP.judge(value);
+    let least = |one, other| case.get(one).zip(case.get(other)).map(|(a, b)| a.min(b));
+    let fine = least(Measure::FineLidGapLeft, Measure::FineLidGapRight);
+    let plain = least(Measure::LidGapLeft, Measure::LidGapRight);
+    let Some((value, limit)) = finer((fine, FINE_LID_GAP), (plain, LID_GAP)) else {
+        return Draft::unmeasured("眼睛睁没睁开");
+    };
+    let verdict = limit.judge(value);
     let says = say(
         verdict,
         "眼睛睁着",
@@ -121,15 +132,17 @@ pub(crate) fn eyes_open(case: &Case<'_>) -> Draft {
     let why = format!(
         "量到眼皮之间的缝是眼睛到下巴距离的 {}，{} 以上才算看清是睁着；闭着的眼睛也会量到接近的数，所以宁可说不准。{OURS}",
         percent(value),
-        percent(LID_GAP.fine)
+        percent(limit.fine)
     );
-    Draft::new(verdict, says, why).measured(Some(value), "ratio", LID_GAP.told(verdict))
+    Draft::new(verdict, says, why).measured(Some(value), "ratio", limit.told(verdict))
 }
 
 pub(crate) fn mouth_closed(case: &Case<'_>) -> Draft {
-    let Some(gap) = case.get(Measure::LipGap) else { return Draft::unmeasured("嘴唇") };
+    let fine = (case.get(Measure::FineLipGap), FINE_LIP_GAP);
+    let plain = (case.get(Measure::LipGap), LIP_GAP);
+    let Some((gap, limit)) = finer(fine, plain) else { return Draft::unmeasured("嘴唇") };
     let teeth = case.get(Measure::Teeth).unwrap_or(0.0);
-    let (lips, bright) = (LIP_GAP.judge(gap), TEETH.judge(teeth));
+    let (lips, bright) = (limit.judge(gap), TEETH.judge(teeth));
     // Of a mouth that is seen from the side the gap says little.
     let turned = case.get(Measure::Turn).is_none_or(|turn| turn.abs() > HALVES_SEEN);
     let verdict = match together(&[lips, bright]) {
@@ -145,8 +158,8 @@ pub(crate) fn mouth_closed(case: &Case<'_>) -> Draft {
     let why = format!(
         "量到嘴唇之间的缝是眼睛到下巴距离的 {}（{} 以内算合上），像牙齿的亮处占 {}。{OURS}",
         percent(gap),
-        percent(LIP_GAP.fine),
+        percent(limit.fine),
         percent(teeth)
     );
-    Draft::new(verdict, says, why).measured(Some(gap), "ratio", LIP_GAP.told(lips))
+    Draft::new(verdict, says, why).measured(Some(gap), "ratio", limit.told(lips))
 }

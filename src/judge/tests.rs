@@ -248,8 +248,9 @@ fn eyes_that_are_not_clearly_open_do_not_pass() {
     let lids = |gap| [(Measure::LidGapLeft, gap), (Measure::LidGapRight, 0.1)];
     assert_eq!(verdict(&lids(0.046), Item::EyesOpen), Verdict::Unsure);
     assert_eq!(verdict(&lids(0.1), Item::EyesOpen), Verdict::Pass);
-    // One eye that is shut.
-    assert_eq!(verdict(&lids(0.012), Item::EyesOpen), Verdict::Fix);
+    // One eye that is shut, as the attention mesh sees it.
+    let fine = [(Measure::FineLidGapLeft, 0.012), (Measure::FineLidGapRight, 0.1)];
+    assert_eq!(verdict(&fine, Item::EyesOpen), Verdict::Fix);
 }
 
 #[test]

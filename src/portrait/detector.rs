@@ -22,6 +22,9 @@ const NUMBERS: usize = 16;
 pub(crate) const ALONE: f32 = 0.75;
 /// From here on it may be one, perhaps cut by the picture's edge.
 const MAYBE: f32 = 0.3;
+/// From here on it may be somebody else's, of which little shows. Seen in a mirror such a face scores
+/// up to 0.25 more or less, so only the mesh tells; nothing is measured on it.
+const BESIDE: f32 = 0.12;
 /// The same in a part of the picture, where more looks like a face.
 const IN_PART: f32 = 0.5;
 /// Boxes that share more of their common area than this are of the same face.
@@ -53,11 +56,22 @@ pub(crate) fn candidates(
 ) -> Option<Vec<Face>> {
     let size = picture.size();
     let short = size.0.min(size.1);
-    let mut all = see(net, input, picture, &Region::around(size), MAYBE)?;
+    let least = if thorough { BESIDE } else { MAYBE };
+    let mut all = see(net, input, picture, &Region::around(size), least)?;
     let faces = choose(&all, size);
     let large = faces.iter().any(|one| one.score >= ALONE && one.area.width >= TINY * short);
     if large && !thorough {
         return Some(faces);
+    }
+    if large {
+        // From a little farther away: a face that the picture's edge cuts is found rather in the
+        // middle of what is looked at. The first face stays as it was seen at once.
+        let far = Region::around(size);
+        let far = Region { width: far.width * 1.3, height: far.height * 1.3, ..far };
+        let known = |one: &Face| all.iter().any(|other| is_same(&one.area, &other.area));
+        let new = see(net, input, picture, &far, BESIDE)?;
+        let new: Vec<Face> = new.into_iter().filter(|one| !known(one)).collect();
+        all.extend(new);
     }
     if !large {
         // From farther away, for a face that fills the picture.
@@ -66,23 +80,35 @@ pub(crate) fn candidates(
         all.extend(see(net, input, picture, &far, MAYBE)?);
     }
     // Overlapping parts, for small faces. Beside a large face they are not below it.
-    for region in parts(size).into_iter().take(if large { 2 } else { 4 }) {
+    for region in parts(size).take(if large { 2 } else { usize::MAX }) {
         all.extend(see(net, input, picture, &region, IN_PART)?);
     }
     Some(choose(&all, size))
 }
 
-/// The picture's corners, overlapping, the upper ones first.
-fn parts((width, height): (f32, f32)) -> [Region; 4] {
+/// Overlapping squares that cover the picture, the upper ones first: two by two of most pictures,
+/// more along the longer side of a long one, so that no face lies between them.
+fn parts((width, height): (f32, f32)) -> impl Iterator<Item = Region> {
     let side = width.min(height) * 0.75;
-    let (left, right, top, bottom) =
-        (side / 2.0, width - side / 2.0, side / 2.0, height - side / 2.0);
-    [[left, top], [right, top], [left, bottom], [right, bottom]].map(|centre| Region {
-        centre,
-        width: side,
-        height: side,
-        turn: 0.0,
+    places(height, side).flat_map(move |y| {
+        places(width, side).map(move |x| Region {
+            centre: [x, y],
+            width: side,
+            height: side,
+            turn: 0.0,
+        })
     })
+}
+
+/// The middles of parts along a length. Neighbours share as much as the largest face that is too small
+/// to be seen at once: about an eighth of the picture.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few steps")]
+fn places(length: f32, side: f32) -> impl Iterator<Item = f32> {
+    let way = length - side;
+    let most = (side - length / 8.0).max(0.3 * side);
+    // Three by four is two parts, whatever is lost in rounding.
+    let steps = (way / most - 0.01).ceil().clamp(1.0, 8.0) as usize;
+    (0..=steps).map(move |step| side / 2.0 + way * step as f32 / steps as f32)
 }
 
 /// What the detector sees in a region, in picture pixels.
@@ -186,6 +212,8 @@ fn is_same(a: &Area, b: &Area) -> bool {
 }
 
 fn mean(faces: &[&Face], score: f32) -> Face {
+    let least = score.min(MAYBE);
+    let faces: Vec<&&Face> = faces.iter().filter(|one| one.score >= least).collect();
     let total: f32 = faces.iter().map(|one| one.score).sum();
     let sum = |value: &dyn Fn(&Face) -> f32| {
         faces.iter().map(|one| value(one) * one.score).sum::<f32>() / total
@@ -238,6 +266,31 @@ mod tests {
         assert_eq!(face.area, Area { x: 112.0, y: 160.0, width: 64.0, height: 128.0 });
         assert_eq!(face.eyes[0], [136.0, 260.0]);
         assert_eq!(face.ears[1], [128.0, 256.0]);
+    }
+
+    #[test]
+    fn parts_cover_pictures_of_every_shape() {
+        let number = |size| parts(size).count();
+        assert_eq!(
+            [number((480.0, 640.0)), number((640.0, 480.0)), number((500.0, 500.0))],
+            [4; 3]
+        );
+        for size in [(1080.0, 1920.0), (1920.0, 1080.0), (300.0, 1000.0)] {
+            let parts: Vec<Region> = parts(size).collect();
+            // A face of an eighth of the longer side, wherever it is; larger ones are seen at once.
+            let face = size.0.max(size.1) / 8.0;
+            for place in 0..=40 {
+                let along = (size.0.max(size.1) - face) * place as f32 / 40.0;
+                let at = if size.0 > size.1 { [along, 20.0] } else { [20.0, along] };
+                let is_in = |part: &Region| {
+                    [0, 1].into_iter().all(|axis| {
+                        let from = part.centre[axis] - part.width / 2.0;
+                        from <= at[axis] && at[axis] + face <= from + part.width
+                    })
+                };
+                assert!(parts.iter().any(is_in), "{size:?} {at:?}");
+            }
+        }
     }
 
     #[test]

@@ -52,7 +52,9 @@ const CERTAIN: f32 = 0.93;
 #[derive(Default)]
 pub struct Engine {
     detector: Option<Net>,
+    /// The plain mesh, or the one with attention in its place.
     mesh: Option<Net>,
+    has_attention: bool,
     mask: Option<Net>,
     /// What a network is shown; kept, so that it is allocated once.
     input: Vec<f32>,
@@ -69,7 +71,13 @@ impl Engine {
         let net = net::read(network, bytes).ok_or(PortraitError::NotANetwork(network))?;
         let place = match network {
             Network::Detector => &mut self.detector,
+            // The better one is there.
+            Network::Mesh if self.has_attention => return Ok(()),
             Network::Mesh => &mut self.mesh,
+            Network::AttentionMesh => {
+                self.has_attention = true;
+                &mut self.mesh
+            }
             Network::Mask => &mut self.mask,
         };
         *place = Some(net);
@@ -83,7 +91,8 @@ impl Engine {
             .ok_or(PortraitError::NotANetwork(Network::Detector))
     }
 
-    /// Everything. Needs all networks. The milliseconds are left at 0.
+    /// Everything. Needs the detector, a mesh and the mask. The milliseconds are
+    /// left at 0.
     pub fn measure(&mut self, picture: &Picture<'_>) -> Result<Portrait, PortraitError> {
         Ok(self.look(picture)?.0)
     }
@@ -133,13 +142,19 @@ impl Engine {
             measures.set(Measure::Nod, pose.nod);
         }
         let chin = mesh::eyes_to_chin(&mesh.points);
-        measures.set(Measure::LidGapLeft, mesh.fine.lid_gaps[0] / chin);
-        measures.set(Measure::LidGapRight, mesh.fine.lid_gaps[1] / chin);
-        measures.set(Measure::LipGap, mesh.fine.lips.gap() / chin);
+        let [left, right, lips] = if mesh.fine.is_fine {
+            [Measure::FineLidGapLeft, Measure::FineLidGapRight, Measure::FineLipGap]
+        } else {
+            [Measure::LidGapLeft, Measure::LidGapRight, Measure::LipGap]
+        };
+        measures.set(left, mesh.fine.lid_gaps[0] / chin);
+        measures.set(right, mesh.fine.lid_gaps[1] / chin);
+        measures.set(lips, mesh.fine.lips.gap() / chin);
         if let Some(teeth) = mouth::teeth(picture, &mesh.points, &mesh.fine.lips) {
             measures.set(Measure::Teeth, teeth);
         }
-        let second = faces.get(1).map_or(0.0, |other| other.area.width / face.area.width);
+        let others = faces.iter().skip(1).map(|other| other.area.width / face.area.width);
+        let second = others.fold(0.0, f32::max);
         measures.set(Measure::NextFace, second);
         measures.set(Measure::HeadRoom, if hair.is_cut { 0.0 } else { hair.y });
         measures.set(Measure::HairTopSure, hair.sure);
@@ -178,13 +193,24 @@ fn proven(
                 of_first = mesh;
                 faces.push(face);
             }
-        } else if face.score >= CERTAIN
-            || mesh::lay(net, input, picture, &mesh::region_of(&face))?.sure >= QUITE_SURE
-        {
+        } else if face.score >= CERTAIN {
             faces.push(face);
+        } else {
+            let mesh = mesh::lay(net, input, picture, &mesh::region_of(&face))?;
+            // A box askew over the first face finds that one again.
+            if mesh.sure >= QUITE_SURE && !is_on(&mesh.points, &of_first.points) {
+                faces.push(face);
+            }
         }
     }
     Some((faces, of_first))
+}
+
+/// Whether two meshes lie on the same face: the middle of one is in the inner half of the other.
+fn is_on(one: &[[f32; 3]], other: &[[f32; 3]]) -> bool {
+    let (one, other) = (mesh::region_around(one), mesh::region_around(other));
+    let ([x, y], [other_x, other_y]) = (one.centre, other.centre);
+    (x - other_x).abs().max((y - other_y).abs()) < other.width / 4.0
 }
 
 /// The mesh, laid twice: by the detector's box, and by the first one's own points.

@@ -1,4 +1,4 @@
-//! Lips and lids, which the mesh draws once more and finer.
+//! Lips and lids: of the plain mesh's points, or drawn once more by the attention mesh, and finer.
 //!
 //! The order of their points is that of `MediaPipe`'s `face_landmark_with_attention` graph (Apache-2.0).
 
@@ -7,10 +7,15 @@ use tucai_wire::portrait::Point;
 
 use crate::{
     look::Region,
-    mesh::{SIDE, distance},
+    mesh::{OUTER_LIPS, SIDE, distance, point},
     mouth::Lips,
 };
 
+/// Of the mesh's points, the middle of the upper lid and of the lower: left, right.
+const MESH_LIDS: [[usize; 2]; 2] = [[159, 145], [386, 374]];
+/// The lips' edge towards the mouth, in the order of [`OUTER_LIPS`].
+const INNER_LIPS: [usize; 20] =
+    [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95];
 /// Of an eye's 71 points: three of the lower lid, and those of the upper one above them. The contour
 /// begins at the outer corner, along the lower lid to the inner corner (0 to 8), and again along the
 /// upper lid between the corners (9 to 15).
@@ -22,18 +27,38 @@ const OUTER: [usize; 20] = [0, 11, 12, 13, 14, 15, 16, 17, 18, 19, 10, 9, 8, 7, 
 const INNER: [usize; 20] =
     [20, 31, 32, 33, 34, 35, 36, 37, 38, 39, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21];
 
-/// What is drawn once more, in picture pixels.
+/// Lids and lips, in picture pixels.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fine {
     /// The gap between the lids: left, right.
     pub lid_gaps: [f32; 2],
     /// The edges of the lips.
     pub lips: Lips,
+    /// Whether they were drawn once more.
+    pub is_fine: bool,
 }
 
 impl Fine {
-    /// From what the network says of a region.
-    pub fn of(outputs: Outputs<'_>, region: &Region) -> Option<Self> {
+    /// As the plain mesh has them.
+    fn of_mesh(mesh: &[[f32; 3]]) -> Self {
+        let points = |numbers: &[usize]| numbers.iter().map(|one| point(mesh, *one)).collect();
+        let gap = |[upper, lower]: [usize; 2]| distance(point(mesh, upper), point(mesh, lower));
+        Self {
+            lid_gaps: MESH_LIDS.map(gap),
+            lips: Lips { outer: points(&OUTER_LIPS), inner: points(&INNER_LIPS) },
+            is_fine: false,
+        }
+    }
+
+    /// As the network has them: once more, if it draws them so.
+    pub fn of(outputs: Outputs<'_>, region: &Region, mesh: &[[f32; 3]]) -> Option<Self> {
+        if outputs.named("output_lips").is_none() {
+            return Some(Self::of_mesh(mesh));
+        }
+        Self::once_more(outputs, region)
+    }
+
+    fn once_more(outputs: Outputs<'_>, region: &Region) -> Option<Self> {
         let points = |name: &str, count: usize| -> Option<Vec<Point>> {
             let values = outputs.named(name).filter(|values| values.len() == 2 * count)?;
             let side = SIDE as f32;
@@ -48,6 +73,7 @@ impl Fine {
         Some(Self {
             lid_gaps: [lid_gap(&left), lid_gap(&right)],
             lips: Lips { outer: of_lips(OUTER), inner: of_lips(INNER) },
+            is_fine: true,
         })
     }
 }

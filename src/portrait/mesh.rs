@@ -41,7 +41,7 @@ pub(crate) const OUTLINE: [usize; 36] = [
     148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
 ];
 
-/// A mesh in picture pixels, how sure the network is that it lies on a face, and what it draws finer.
+/// A mesh in picture pixels, how sure the network is that it lies on a face, and its lids and lips.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Mesh {
     pub points: Vec<[f32; 3]>,
@@ -120,7 +120,7 @@ pub(crate) fn lay(
     let sure = sigmoid(sized(outputs, 1)?.first().copied()?);
     let points = placed(sized(outputs, POINTS * 3)?, region);
     let is_sound = points.as_flattened().iter().all(|one| one.abs() < FARTHEST);
-    let fine = Fine::of(outputs, region)?;
+    let fine = Fine::of(outputs, region, &points)?;
     Some(Mesh { points, sure: if is_sound { sure } else { 0.0 }, fine })
 }
 

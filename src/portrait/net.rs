@@ -5,7 +5,7 @@ use tucai_wire::portrait::Network as Which;
 pub(crate) fn read(which: Which, bytes: &[u8]) -> Option<Network> {
     let side = match which {
         Which::Detector => 128,
-        Which::Mesh => 192,
+        Which::Mesh | Which::AttentionMesh => 192,
         Which::Mask => 256,
     };
     Network::read(bytes).ok().filter(|network| network.input() == [side, side, 3])

@@ -2,7 +2,7 @@
 //! never committed. For the command, the tests and the build; a browser fetches what the build
 //! serves.
 //!
-//! The packages are installed on first use. A machine without npm names a folder with the three
+//! The packages are installed on first use. A machine without npm names a folder with the four
 //! files ([`Weights::file_name`]) in the variable [`FOLDER`].
 
 use std::{
@@ -17,7 +17,7 @@ use std::{
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-/// The environment variable that names a folder with the three files, instead of npm.
+/// The environment variable that names a folder with the four files, instead of npm.
 pub const FOLDER: &str = "TUCAI_NETWORKS";
 
 /// What is to be served beside the networks: where they come from and under which licence.
@@ -34,10 +34,10 @@ const PACKED: &str = "@mediapipe/face_mesh/face_mesh_solution_packed_assets.data
 pub enum Weights {
     /// Finds faces near the camera: 128×128 pixels to boxes with six points.
     Detector,
-    /// Lays 468 points on a face, and draws its lips and eyes once more: 192×192 pixels. (The
-    /// "attention mesh". The plain one cannot tell closed eyes from open ones, nor closed lips from
-    /// parted ones.)
+    /// Lays 468 points on a face: 192×192 pixels.
     Mesh,
+    /// The same with refined lips, eyes and irises: 192×192 pixels.
+    AttentionMesh,
     /// Tells persons from their background: 256×256 pixels.
     Mask,
 }
@@ -71,7 +71,7 @@ pub enum WeightsError {
 
 impl Weights {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Detector, Self::Mesh, Self::Mask];
+    pub const ALL: [Self; 4] = [Self::Detector, Self::Mesh, Self::AttentionMesh, Self::Mask];
 
     /// The whole file, checked.
     pub fn bytes(self) -> Result<Vec<u8>, WeightsError> {
@@ -88,6 +88,7 @@ impl Weights {
         match self {
             Self::Detector => "detector.tflite",
             Self::Mesh => "mesh.tflite",
+            Self::AttentionMesh => "attention_mesh.tflite",
             Self::Mask => "mask.tflite",
         }
     }
@@ -95,7 +96,8 @@ impl Weights {
     /// The file in its package, and which part of it.
     const fn source(self) -> (&'static str, Range<usize>) {
         match self {
-            Self::Mesh => (PACKED, 0..2_495_952),
+            Self::AttentionMesh => (PACKED, 0..2_495_952),
+            Self::Mesh => (PACKED, 2_495_952..3_737_848),
             Self::Detector => (PACKED, 3_757_224..3_986_256),
             Self::Mask => ("@mediapipe/selfie_segmentation/selfie_segmentation.tflite", 0..249_024),
         }
@@ -105,7 +107,10 @@ impl Weights {
     pub const fn sha256(self) -> &'static str {
         match self {
             Self::Detector => "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633",
-            Self::Mesh => "883b7411747bac657c30c462d305d312e9dec6adbf8b85e2f5d8d722fca9455d",
+            Self::Mesh => "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1",
+            Self::AttentionMesh => {
+                "883b7411747bac657c30c462d305d312e9dec6adbf8b85e2f5d8d722fca9455d"
+            }
             Self::Mask => "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27",
         }
     }

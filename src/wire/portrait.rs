@@ -14,15 +14,17 @@ pub type Point = [f32; 2];
 pub enum Network {
     /// Finds faces: a box and six points.
     Detector,
-    /// 468 points of one face, and its lids and lips once more.
+    /// 468 points of one face.
     Mesh,
+    /// The same, and its lids and lips once more: taken instead of [`Self::Mesh`], once it is there.
+    AttentionMesh,
     /// Which pixels are a person's.
     Mask,
 }
 
 impl Network {
     /// All of them, in order.
-    pub const ALL: [Self; 3] = [Self::Detector, Self::Mesh, Self::Mask];
+    pub const ALL: [Self; 4] = [Self::Detector, Self::Mesh, Self::AttentionMesh, Self::Mask];
 }
 
 /// A part of the picture with its sides along the picture's. It may reach beyond the picture.
@@ -87,12 +89,18 @@ pub enum Measure {
     Turn,
     /// How far it nods, in degrees, positive upwards. A hint only.
     Nod,
-    /// The gap between the lids by the eye-to-chin distance: left.
+    /// The gap between the lids by the eye-to-chin distance, as the plain mesh has it: left.
     LidGapLeft,
     /// Right.
     LidGapRight,
-    /// The gap between the lips by the eye-to-chin distance.
+    /// The same as the attention mesh has it, instead: left.
+    FineLidGapLeft,
+    /// Right.
+    FineLidGapRight,
+    /// The gap between the lips by the eye-to-chin distance, as the plain mesh has it.
     LipGap,
+    /// The same as the attention mesh has it, instead.
+    FineLipGap,
     /// The share of bright, colourless pixels between the lips' outer edges, from 0 to 1.
     Teeth,
     /// How sure the mesh is that it lies on a face, from 0 to 1.
@@ -165,13 +173,16 @@ pub enum Measure {
 
 impl Measure {
     /// All of them, in order.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 42] = [
         Self::Tilt,
         Self::Turn,
         Self::Nod,
         Self::LidGapLeft,
         Self::LidGapRight,
+        Self::FineLidGapLeft,
+        Self::FineLidGapRight,
         Self::LipGap,
+        Self::FineLipGap,
         Self::Teeth,
         Self::FaceSure,
         Self::NextFace,

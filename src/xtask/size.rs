@@ -39,6 +39,11 @@ const GROUPS: [Group; 3] = [
         files: &["networks/mesh.tflite", "networks/mask.tflite"],
         budget: None,
     },
+    Group {
+        what: "a closer look at eyes and mouth, after another",
+        files: &["networks/attention_mesh.tflite"],
+        budget: None,
+    },
 ];
 
 /// Prints the bytes of each part and fails over the budget.

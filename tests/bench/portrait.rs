@@ -38,7 +38,7 @@ const PAGE: [(&str, &str); 6] = [
 ];
 
 /// The networks by their names, with their places on the wire.
-const NETWORKS: [(&str, u32); 3] = [("detector", 0), ("mesh", 1), ("mask", 2)];
+const NETWORKS: [(&str, u32); 3] = [("detector", 0), ("mesh", 1), ("mask", 3)];
 
 /// Everything that `MediaPipe`'s programs fetch.
 const THEIRS: [&str; 11] = [

@@ -24,18 +24,38 @@ const GLANCE_MS: u32 = 3000;
 /// What the first answer needs.
 const FIRST: [Network; 1] = [Network::Detector];
 
-/// What a portrait needs besides. Together over 500 kB: only fetched where the student agreed, or
-/// where it costs nothing.
-const REST: [Network; 2] = [Network::Mesh, Network::Mask];
-
-/// Whether the rest may come unasked: it is on this phone, or known to cost nothing.
-pub async fn may_go_on() -> bool {
-    networks::is_unmetered() || networks::are_here(&REST).await
+/// How closely a portrait is measured. What either needs is over 500 kB: only fetched where the
+/// student agreed, or where it costs nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// With the plain mesh, which leaves many eyes and mouths open to doubt.
+    Plain,
+    /// With the attention mesh.
+    Fine,
 }
 
-/// The bytes of the rest that are not on this phone.
-pub fn size() -> u32 {
-    networks::size(&REST)
+impl Care {
+    fn networks(self) -> [Network; 2] {
+        match self {
+            Self::Plain => [Network::Mesh, Network::Mask],
+            Self::Fine => [Network::AttentionMesh, Network::Mask],
+        }
+    }
+
+    /// The most that may come unasked: it is on this phone, or known to cost nothing.
+    pub async fn unasked() -> Option<Self> {
+        for care in [Self::Fine, Self::Plain] {
+            if networks::is_unmetered() || networks::are_here(&care.networks()).await {
+                return Some(care);
+            }
+        }
+        None
+    }
+
+    /// The bytes of what it needs that are not on this phone.
+    pub fn size(self) -> u32 {
+        networks::size(&self.networks())
+    }
 }
 
 /// Sees to it that faces can be looked for.
@@ -44,9 +64,12 @@ pub async fn prepare() -> Result<(), Trouble> {
     Ok(loaded.await?)
 }
 
-/// Fetches the rest, and tells how far that is, of a hundred. Given up with [`Loading`].
-pub fn fetch(tell: impl Fn(u8) + 'static) -> (Loading, impl Future<Output = Result<(), Trouble>>) {
-    let (loading, loaded) = networks::ensure(&REST, move |progress: Progress| {
+/// Fetches what measuring needs, and tells how far that is, of a hundred. Given up with [`Loading`].
+pub fn fetch(
+    care: Care,
+    tell: impl Fn(u8) + 'static,
+) -> (Loading, impl Future<Output = Result<(), Trouble>>) {
+    let (loading, loaded) = networks::ensure(&care.networks(), move |progress: Progress| {
         let part = u64::from(progress.done) * 100 / u64::from(progress.all.max(1));
         tell(u8::try_from(part.min(100)).unwrap_or(100));
     });

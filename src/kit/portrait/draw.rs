@@ -7,11 +7,12 @@ use tucai_wire::portrait::Portrait;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::platform::root::Slot;
+use crate::portrait::ask::Care;
 use crate::portrait::findings::{self, Group};
 use crate::portrait::flow::Stage;
 use crate::portrait::tab::Tab;
 use crate::portrait::view::{self, View};
-use crate::portrait::{ask, region, screen, tries};
+use crate::portrait::{region, screen, tries};
 
 impl Tab {
     /// Draws what has changed.
@@ -25,9 +26,10 @@ impl Tab {
                     Some(_) => "留下这次，去掉最早的",
                     None => "留下这次",
                 };
-                findings::answer(&model.findings, model.faces.len(), model.means, keep)
+                let finer = model.could_be_finer().then(|| Care::Fine.size());
+                findings::answer(&model.findings, model.faces.len(), model.means, finer, keep)
             } else {
-                screen::stage(stage, model.faces.len(), ask::size(), model.means)
+                screen::stage(stage, model.faces.len(), Care::Plain.size(), model.means)
             };
             (stage, html.finish())
         });

@@ -9,7 +9,7 @@ use tucai_wire::portrait::{Area, Marks, Portrait, Spot};
 
 use crate::geometry::{self, Part};
 use crate::portrait::marks::{Line, whole};
-use crate::portrait::{region, screen};
+use crate::portrait::{region, screen, words};
 use crate::screen::{Means, album, button};
 
 /// A group of findings.
@@ -89,8 +89,14 @@ pub fn sum(findings: &[Finding]) -> String {
 }
 
 /// The answer, and what to do with it. `keep` is what the button says that keeps it; empty where it
-/// is kept already.
-pub fn answer(findings: &[Finding], faces: usize, means: Means, keep: &'static str) -> Html {
+/// is kept already. `finer` are the bytes of a closer look at eyes and mouth, where one may help.
+pub fn answer(
+    findings: &[Finding],
+    faces: usize,
+    means: Means,
+    finer: Option<u32>,
+    keep: &'static str,
+) -> Html {
     let mut html = Html::new();
     html.raw("<section class=\"card answer\"><h2 tabindex=\"-1\" data-answer>");
     html.text(&sum(findings)).raw("</h2>");
@@ -105,7 +111,14 @@ pub fn answer(findings: &[Finding], faces: usize, means: Means, keep: &'static s
     if !keep.is_empty() {
         button(&mut html, "", "keep", keep);
     }
-    html.raw("</p></section>");
+    html.raw("</p>");
+    if let Some(size) = finer {
+        html.raw(
+            "<p class=\"row\"><button type=\"button\" class=\"wide\" data-action=\"finer\">再看清眼睛和嘴<small>",
+        );
+        html.text(&words::size(size)).raw("</small></button></p>");
+    }
+    html.raw("</section>");
     html
 }
 
@@ -300,12 +313,18 @@ mod tests {
 
     #[test]
     fn the_answer_names_a_second_face_and_keeps_once() {
-        let said = |faces, keep| answer(&[], faces, Means::default(), keep).finish();
+        let said = |faces, keep| answer(&[], faces, Means::default(), None, keep).finish();
         assert!(!said(1, "留下").contains("张脸") && said(3, "留下").contains("3 张脸"));
         assert!(said(1, "留下").contains("data-action=\"keep\""));
         assert!(!said(1, "").contains("data-action=\"keep\""));
         // It promises nothing.
         assert!(said(1, "").contains("不能保证"));
+    }
+
+    #[test]
+    fn a_closer_look_names_what_it_costs() {
+        let said = |finer| answer(&[], 1, Means::default(), finer, "").finish();
+        assert!(said(Some(2_114_134)).contains("2.2 MB") && !said(None).contains("finer"));
     }
 
     #[test]

@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use tucai_judge::{Check, Finding};
+use tucai_judge::{Check, Finding, Item, Verdict};
 use tucai_notice::rules::Look;
 use tucai_wire::frame;
-use tucai_wire::portrait::{Area, Face, Marks, Portrait};
+use tucai_wire::portrait::{Area, Face, Marks, Measure, Portrait};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
@@ -17,6 +17,7 @@ use crate::platform::picture::Picture;
 use crate::platform::root::Root;
 use crate::platform::worker::Asked;
 use crate::platform::{camera, drag, files, page};
+use crate::portrait::ask::Care;
 use crate::portrait::flow::{Flow, Stage};
 use crate::portrait::marks::Line;
 use crate::portrait::tries::Tries;
@@ -105,6 +106,17 @@ impl Model {
         let whole = Area { x: 0.0, y: 0.0, width, height };
         let moving = self.moving.map(|moving| moving.seen);
         moving.or_else(|| self.cut()).unwrap_or(whole)
+    }
+
+    /// Whether eyes or mouth are in doubt, and a closer look might tell.
+    pub fn could_be_finer(&self) -> bool {
+        let fine = self.portrait.as_ref().and_then(|it| it.measures.get(Measure::FineLipGap));
+        let mut findings = self.findings.iter();
+        fine.is_none()
+            && findings.any(|finding| {
+                matches!(finding.item, Item::EyesOpen | Item::MouthClosed)
+                    && finding.verdict == Verdict::Unsure
+            })
     }
 
     /// Judges what was measured.
@@ -208,7 +220,8 @@ impl Tab {
             "paste" => self.paste(),
             "dismiss" => self.dismiss(),
             "again" => self.again(),
-            "measure" => self.measure(),
+            "measure" => self.measure(Care::Plain),
+            "finer" => self.measure(Care::Fine),
             "reload" => page::reload(),
             "keep" => self.keep(),
             "remove" if page::sure("删除留下的这一次？") => self.remove(Id::parse(at)),

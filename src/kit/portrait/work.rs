@@ -7,7 +7,7 @@ use web_sys::Blob;
 use crate::error::Problem;
 use crate::platform::picture::{self, Picture};
 use crate::platform::{files, net};
-use crate::portrait::ask;
+use crate::portrait::ask::{self, Care};
 use crate::portrait::flow::{Stage, Trouble};
 use crate::portrait::region;
 use crate::portrait::tab::Tab;
@@ -149,29 +149,30 @@ impl Tab {
             model.faces = faces.iter().map(|face| region::moved(face, part, to)).collect();
             model.picture = Some(measured);
         });
-        if ask::may_go_on().await {
-            self.measure_in(turn).await;
-        } else {
-            self.go(turn, Stage::Found);
+        match Care::unasked().await {
+            Some(care) => self.measure_in(turn, care).await,
+            None => {
+                self.go(turn, Stage::Found);
+            }
         }
     }
 
     /// Fetches what is missing and measures the picture: the student agreed.
-    pub fn measure(&self) {
-        if self.with(|model| model.flow.stage) != Stage::Found {
+    pub fn measure(&self, care: Care) {
+        if !matches!(self.with(|model| model.flow.stage), Stage::Found | Stage::Done) {
             return;
         }
         let turn = self.with(|model| model.flow.turn());
         let at = self.clone();
-        spawn_local(async move { at.measure_in(turn).await });
+        spawn_local(async move { at.measure_in(turn, care).await });
     }
 
-    async fn measure_in(&self, turn: u32) {
+    async fn measure_in(&self, turn: u32, care: Care) {
         let at = self.clone();
         let tell = move |part| {
             at.go(turn, Stage::Fetching(part));
         };
-        let (loading, loaded) = ask::fetch(tell);
+        let (loading, loaded) = ask::fetch(care, tell);
         self.with(|model| model.loading = Some(loading));
         if let Err(trouble) = loaded.await {
             return self.fail(turn, trouble);

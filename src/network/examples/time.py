@@ -1,9 +1,7 @@
 """The same as time.rs with LiteRT and XNNPACK on one thread, for comparison.
 
     pip install ai-edge-litert numpy
-    python time.py detector.tflite mask.tflite
-
-The mesh has operations that LiteRT lacks.
+    python time.py detector.tflite mesh.tflite mask.tflite
 """
 
 import statistics

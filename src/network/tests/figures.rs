@@ -78,7 +78,7 @@ fn every_network_gives_what_litert_gives() {
 
 #[test]
 fn results_have_the_names_of_the_file() {
-    let mut mesh = Network::read(&Weights::Mesh.bytes().unwrap()).unwrap();
+    let mut mesh = Network::read(&Weights::AttentionMesh.bytes().unwrap()).unwrap();
     let outputs = mesh.run(&picture(192)).unwrap();
     assert_eq!(outputs.named("output_lips"), outputs.get(1));
     assert_eq!(outputs.named("output_left_eye").map(<[f32]>::len), Some(142));

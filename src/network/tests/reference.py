@@ -1,9 +1,9 @@
 """Asks LiteRT for the figures that the tests compare with: operations.json and networks.json.
 
     pip install ai-edge-litert numpy
-    python reference.py <folder with detector.tflite, mesh.tflite, mask.tflite>
+    python reference.py <folder with detector.tflite, mesh.tflite, attention_mesh.tflite, mask.tflite>
 
-LiteRT knows all operations but three of the mesh. Those are computed here, in double
+LiteRT knows all operations but three of the attention mesh. Those are computed here, in double
 precision and with angles, as MediaPipe documents them
 (mediapipe/util/tflite/operations in its repository); what lies between them is LiteRT's.
 """
@@ -301,7 +301,7 @@ def placed(points, matrix):
 
 
 def attention(file, x):
-    """The results of the mesh: the three operations that LiteRT lacks become inputs, and
+    """The results of the attention mesh: the three operations that LiteRT lacks become inputs, and
     it is run until no input changes."""
     model = schema.ModelT.InitFromObj(schema.Model.GetRootAs(file, 0))
     graph = model.subgraphs[0]
@@ -333,13 +333,13 @@ def attention(file, x):
 
 
 def networks(folder):
-    for name, scale in [("detector", 2), ("mesh", 1), ("mask", 1)]:
+    for name, scale in [("detector", 2), ("mesh", 1), ("attention_mesh", 1), ("mask", 1)]:
         file = open(os.path.join(folder, name + ".tflite"), "rb").read()
         side = schema.Model.GetRootAs(file, 0).Subgraphs(0).Tensors(0).Shape(1)
         x = picture(side)[None]
         if scale == 2:
             x = x * np.float32(2) - np.float32(1)
-        outputs = attention(file, x) if name == "mesh" else run(file, [x])
+        outputs = attention(file, x) if name == "attention_mesh" else run(file, [x])
         for index, values in enumerate(outputs):
             values = values.ravel()
             every = max(1, values.size // 150)

@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut engine = Engine::new();
     for (network, weights) in [
         (Network::Detector, Weights::Detector),
-        (Network::Mesh, Weights::Mesh),
+        (Network::AttentionMesh, Weights::AttentionMesh),
         (Network::Mask, Weights::Mask),
     ] {
         if let Err(error) = engine.load(network, &weights.bytes()?) {

@@ -74,8 +74,8 @@ fn an_astronaut() {
     assert!((measure(&portrait, Measure::Tilt) - 3.0).abs() < 2.0);
     assert!(measure(&portrait, Measure::Turn).abs() < 8.0);
     assert!(measure(&portrait, Measure::Teeth) > 0.1);
-    assert!(measure(&portrait, Measure::LipGap) > 0.05);
-    assert!(measure(&portrait, Measure::LidGapLeft) > 0.04);
+    assert!(measure(&portrait, Measure::FineLipGap) > 0.05);
+    assert!(measure(&portrait, Measure::FineLidGapLeft) > 0.04);
     assert!(measure(&portrait, Measure::FaceSure) > 0.9);
     assert!(measure(&portrait, Measure::HairTopSure) > 0.8);
     assert_eq!(measure(&portrait, Measure::FaceOutside), 0.0);
@@ -121,7 +121,7 @@ fn the_pictures_show_what_a_person_saw() {
             let is = measure(&portrait, Measure::Tilt);
             check((is - tilt).abs() <= 2.0, &format!("tilt {is}"));
         }
-        let gap = measure(&portrait, Measure::LipGap);
+        let gap = measure(&portrait, Measure::FineLipGap);
         match &*row["mouth"] {
             "closed" => check(gap < 0.007, &format!("mouth closed, gap {gap}")),
             "open" | "parted" => check(gap > 0.007, &format!("mouth open, gap {gap}")),
@@ -133,7 +133,7 @@ fn the_pictures_show_what_a_person_saw() {
             _ => {}
         }
         let gap =
-            measure(&portrait, Measure::LidGapLeft).max(measure(&portrait, Measure::LidGapRight));
+            measure(&portrait, Measure::FineLidGapLeft).max(measure(&portrait, Measure::FineLidGapRight));
         match &*row["eyes"] {
             "open" => check(gap > 0.04, &format!("eyes open, gap {gap}")),
             "closed" => check(gap < 0.025, &format!("eyes closed, gap {gap}")),

@@ -28,7 +28,7 @@ fn engine() -> Engine {
     let mut engine = Engine::new();
     for (network, weights) in [
         (Network::Detector, Weights::Detector),
-        (Network::Mesh, Weights::Mesh),
+        (Network::AttentionMesh, Weights::AttentionMesh),
         (Network::Mask, Weights::Mask),
     ] {
         engine.load(network, &weights.bytes().unwrap()).unwrap();
