@@ -7,6 +7,7 @@ use tucai_wire::portrait::Measure;
 
 use crate::Verdict;
 use crate::case::{Case, Draft, own_side, percent, say, together, whole};
+use crate::given::is_turned;
 use crate::limits::{
     CHEEKS_SURE, FACE_OUTSIDE, FACE_PIXELS, FACE_SURE, FILLS, HAIR_TOP_SURE, HEAD_ROOM,
     LINE_MARGIN, NEXT_FACE, OFF_CENTRE, OTHER_FACE, OTHER_PERSON,
@@ -152,7 +153,9 @@ fn no_room_above(case: &Case<'_>) -> bool {
 fn high_hair(case: &Case<'_>) -> Option<&'static str> {
     let narrow =
         case.lines.is_some_and(|lines| lines.face_width < FACE_WIDTH.start() + LINE_MARGIN);
-    (narrow && no_room_above(case)).then_some("头发偏高、脸偏小，两样难以兼顾：头发扎低或压平一些")
+    // From the side any face is narrow.
+    (narrow && no_room_above(case) && !is_turned(case))
+        .then_some("头发偏高、脸偏小，两样难以兼顾：头发扎低或压平一些")
 }
 
 pub(crate) fn eye_line(case: &Case<'_>) -> Draft {

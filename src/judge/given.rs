@@ -5,7 +5,7 @@ use tucai_wire::portrait::Measure;
 
 use crate::case::{Case, Draft};
 use crate::light::{colour_cast, exposure};
-use crate::limits::{FACE_OUTSIDE, HALVES_SEEN};
+use crate::limits::{FACE_OUTSIDE, HALVES_SEEN, LOOKS_BARE, MUCH_CLOTH};
 use crate::{Item, Verdict};
 
 /// Far too dark or too light: nothing is told by colours and edges that are hardly there.
@@ -21,6 +21,9 @@ const BY_LIGHT: &[Item] = &[
 
 /// A picture with a cast shows colours that are not those of the things.
 const BY_COLOUR: &[Item] = &[Item::ClothesColour, Item::BackgroundColour];
+
+/// Cloth of the skin's colour is taken for skin: what is left of it stands for nothing.
+const BY_CLOTH: &[Item] = &[Item::ClothesColour, Item::ClothesPattern];
 
 /// Of a face that is turned or cut one half is not seen as the other is.
 const BY_HALVES: &[Item] = &[Item::EvenLight, Item::FaceWidth];
@@ -39,8 +42,12 @@ pub(crate) fn held(case: &Case<'_>, item: Item, draft: Draft) -> Draft {
         () if BY_COLOUR.contains(&item) && colour_cast(case).verdict == Verdict::Fix => {
             Some("照片偏色，这一项看不准；先把颜色调正常再看")
         }
+        () if BY_CLOTH.contains(&item) && is_little_cloth(case) => {
+            Some("肩上的颜色接近皮肤，衣服只认出一小块，这一项看不准，请自己看一看")
+        }
+        // What is uneven or dark stays so in any light; but nobody is to change clothes for it.
         () if BY_LIGHT.contains(&item)
-            && draft.verdict == Verdict::Pass
+            && (draft.verdict == Verdict::Pass || item == Item::ClothesColour)
             && exposure(case).verdict == Verdict::Fix =>
         {
             Some("照片太暗或太亮，这一项看不准；先把光线调好再看")
@@ -53,7 +60,13 @@ pub(crate) fn held(case: &Case<'_>, item: Item, draft: Draft) -> Draft {
     }
 }
 
-fn is_turned(case: &Case<'_>) -> bool {
+fn is_little_cloth(case: &Case<'_>) -> bool {
+    case.get(Measure::ShoulderSkin).is_some_and(|share| share >= LOOKS_BARE)
+        && case.get(Measure::ClothesSeen).is_none_or(|share| share < MUCH_CLOTH)
+}
+
+/// Whether the face is turned so far that its halves do not show alike, as far as is known.
+pub(crate) fn is_turned(case: &Case<'_>) -> bool {
     case.get(Measure::Turn).is_none_or(|turn| turn.abs() > HALVES_SEEN)
 }
 
@@ -73,6 +86,16 @@ mod tests {
             assert_eq!(verdict(&dark, item), Verdict::Unsure, "{item:?}");
             assert_eq!(verdict(&burnt, item), Verdict::Unsure, "{item:?}");
         }
+        // Burnt out, dark blue looks blue.
+        let bright = Portrait {
+            clothes: vec![Swatch { lab: [40.0, 10.0, -70.0], share: 0.9 }],
+            ..with(&burnt)
+        };
+        assert_eq!(of(&bright, "hnust-2026", Item::ClothesColour).verdict, Verdict::Unsure);
+        // A top of the skin's colour, of which a strap is left.
+        let strap = [(Measure::ShoulderSkin, 0.8), (Measure::ClothesSeen, 0.05)];
+        assert_eq!(verdict(&strap, Item::ClothesPattern), Verdict::Unsure);
+        assert_eq!(verdict(&strap[1..], Item::ClothesPattern), Verdict::Pass);
         // Too dark to be called even, but what is uneven stays so.
         let uneven = [&dark[..], &[(Measure::BackgroundSpread, 25.0)]].concat();
         assert_eq!(verdict(&uneven, Item::BackgroundEven), Verdict::Fix);

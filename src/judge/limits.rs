@@ -121,6 +121,8 @@ pub(crate) const EDGES: Limit = limit(Measure::BackgroundEdges, 0.02, 0.045);
 /// The least share of the frame from which anything is said.
 pub(crate) const BACKGROUND_SEEN: f32 = 0.06;
 pub(crate) const CLOTHES_SEEN: f32 = 0.03;
+/// So much of them stands for the whole, even where shoulders look bare.
+pub(crate) const MUCH_CLOTH: f32 = 0.1;
 pub(crate) const CLOTHES_EDGES: Limit = limit(Measure::ClothesEdges, 0.09, 0.5);
 pub(crate) const EDGE_CONTRAST: Limit = limit(Measure::EdgeContrast, 17.0, 4.5);
 /// Between clothes and the background of the finished picture, in CIELAB.
