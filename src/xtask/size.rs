@@ -16,7 +16,7 @@ struct Group {
     budget: Option<usize>,
 }
 
-const GROUPS: [Group; 3] = [
+const GROUPS: [Group; 4] = [
     Group {
         what: "first visit of a class page",
         files: &[
