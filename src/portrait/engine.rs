@@ -142,7 +142,7 @@ impl Engine {
             measures.set(Measure::Nod, pose.nod);
         }
         let chin = mesh::eyes_to_chin(&mesh.points);
-        let [left, right, lips] = if mesh.fine.is_fine {
+        let [left, right, lips] = if mesh.fine.drawn_again {
             [Measure::FineLidGapLeft, Measure::FineLidGapRight, Measure::FineLipGap]
         } else {
             [Measure::LidGapLeft, Measure::LidGapRight, Measure::LipGap]

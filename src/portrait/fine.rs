@@ -35,7 +35,7 @@ pub(crate) struct Fine {
     /// The edges of the lips.
     pub lips: Lips,
     /// Whether they were drawn once more.
-    pub is_fine: bool,
+    pub drawn_again: bool,
 }
 
 impl Fine {
@@ -46,7 +46,7 @@ impl Fine {
         Self {
             lid_gaps: MESH_LIDS.map(gap),
             lips: Lips { outer: points(&OUTER_LIPS), inner: points(&INNER_LIPS) },
-            is_fine: false,
+            drawn_again: false,
         }
     }
 
@@ -73,7 +73,7 @@ impl Fine {
         Some(Self {
             lid_gaps: [lid_gap(&left), lid_gap(&right)],
             lips: Lips { outer: of_lips(OUTER), inner: of_lips(INNER) },
-            is_fine: true,
+            drawn_again: true,
         })
     }
 }

@@ -135,8 +135,8 @@ fn the_pictures_show_what_a_person_saw() {
             }
             _ => {}
         }
-        let gap =
-            measure(&portrait, Measure::FineLidGapLeft).max(measure(&portrait, Measure::FineLidGapRight));
+        let gap = measure(&portrait, Measure::FineLidGapLeft)
+            .max(measure(&portrait, Measure::FineLidGapRight));
         match &*row["eyes"] {
             "open" => check(gap > 0.04, &format!("eyes open, gap {gap}")),
             "closed" => check(gap < 0.025, &format!("eyes closed, gap {gap}")),
