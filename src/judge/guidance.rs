@@ -27,8 +27,8 @@ const BESIDE: f32 = 0.35;
 const SLACK: f32 = 25.0;
 /// Off the middle, in frame pixels.
 const OFF_CENTRE: f32 = 45.0;
-/// In degrees.
-const TILT: f32 = 4.0;
+/// In degrees: from here on a picture that was taken is to be taken again.
+const TILT: f32 = crate::limits::TILT.bad;
 /// The nose's way off the middle by the distance of the eyes.
 const TURN: f32 = 0.16;
 
