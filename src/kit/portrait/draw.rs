@@ -94,6 +94,7 @@ impl Tab {
                 size: model.size(),
                 faces,
                 marks: marks.as_ref().filter(|_| done),
+                findings: &model.findings,
                 moving: model.moving.is_some(),
             });
             let now = Some((key, seen));

@@ -1,5 +1,6 @@
 //! The four lines that a person may move.
 
+use tucai_judge::Item;
 use tucai_wire::frame::{self, Lines};
 use tucai_wire::portrait::{Area, Marks};
 
@@ -42,6 +43,15 @@ impl Line {
             Self::Eyes => "眼睛",
             Self::FaceLeft => "左脸边",
             Self::FaceRight => "右脸边",
+        }
+    }
+
+    /// The finding about it.
+    pub fn item(self) -> Item {
+        match self {
+            Self::HairTop => Item::HairTop,
+            Self::Eyes => Item::EyeLine,
+            Self::FaceLeft | Self::FaceRight => Item::FaceWidth,
         }
     }
 

@@ -1,8 +1,9 @@
 //! The picture with its lines: those of the standard, those that were found, and the handles to move
 //! them by. SVG over a canvas; no line is told from another by its colour alone.
 
+use tucai_judge::{Finding, Verdict};
 use tucai_notice::html::Html;
-use tucai_wire::frame::{self, EYE_LINE, FACE_WIDTH, HAIR_TOP, HEIGHT, Lines, WIDTH};
+use tucai_wire::frame::{self, EYE_LINE, FACE_WIDTH, HAIR_TOP, HEIGHT, WIDTH};
 use tucai_wire::portrait::{Area, Face, Marks};
 
 use crate::portrait::marks::{Line, whole};
@@ -19,6 +20,8 @@ pub struct View<'a> {
     pub faces: &'a [Face],
     /// The lines, found or moved.
     pub marks: Option<&'a Marks>,
+    /// What was found of them as they are: each line says what its finding says.
+    pub findings: &'a [Finding],
     /// They can be moved.
     pub moving: bool,
 }
@@ -133,11 +136,12 @@ pub fn lines(view: &View<'_>) -> Html {
             rectangle(&mut html, "edge", [0.0, 0.0, WIDTH, HEIGHT]);
         }
         html.raw("</svg>");
-        let lines = Lines::within(marks, &cut);
         for line in Line::ALL {
             let at = line.of(marks);
             let at = if line.is_level() { y(at) } else { x(at) };
-            mark(&mut html, line, at, bottom, lines.is_some_and(|lines| fits(line, &lines)));
+            let mut findings = view.findings.iter();
+            let finding = findings.find(|finding| finding.item == line.item());
+            mark(&mut html, line, at, bottom, finding.map(|finding| finding.verdict));
         }
         if view.moving {
             handles(&mut html, marks, (&x, &y), bottom);
@@ -147,30 +151,26 @@ pub fn lines(view: &View<'_>) -> Html {
     html
 }
 
-/// Whether a line lies where the standard wants it.
-fn fits(line: Line, lines: &Lines) -> bool {
-    match line {
-        Line::HairTop => HAIR_TOP.contains(&lines.hair_top),
-        Line::Eyes => EYE_LINE.contains(&lines.eye_line),
-        Line::FaceLeft | Line::FaceRight => FACE_WIDTH.contains(&lines.face_width),
-    }
-}
-
-fn mark(html: &mut Html, line: Line, at: f32, bottom: f32, fits: bool) {
-    html.raw(if fits { "<path class=\"mark\" d=\"M" } else { "<path class=\"mark off\" d=\"M" });
+/// A line and its sign. What was not judged is as open as what was judged and is not certain.
+fn mark(html: &mut Html, line: Line, at: f32, bottom: f32, verdict: Option<Verdict>) {
+    let (class, sign) = match verdict {
+        Some(Verdict::Pass) => ("mark", "✓"),
+        Some(Verdict::Fix) => ("mark off", "✗"),
+        Some(Verdict::Unsure | Verdict::Ask) | None => ("mark near", "?"),
+    };
+    html.raw("<path class=\"").raw(class).raw("\" d=\"M");
     let number = whole(at).to_string();
     if line.is_level() {
         html.raw("0 ").text(&number).raw("H480\"/>");
-        let title = [line.title(), if fits { " ✓" } else { " ✗" }].concat();
+        let title = [line.title(), " ", sign].concat();
         // Below it, where above it there is no room.
         let y = if at < 30.0 { at + 26.0 } else { at - 6.0 };
         words(html, (472.0, y), "end", &title);
     } else {
         html.text(&number).raw(" 0V").text(&whole(bottom).to_string()).raw("\"/>");
-        let title = if fits { "✓" } else { "✗" };
         let (to, anchor) =
             if line == Line::FaceLeft { (at - 6.0, "end") } else { (at + 6.0, "start") };
-        words(html, (to, bottom - 12.0), anchor, title);
+        words(html, (to, bottom - 12.0), anchor, sign);
     }
 }
 
@@ -200,6 +200,8 @@ fn handles(
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
+    use tucai_judge::{Basis, Item};
+
     use super::*;
 
     const SIZE: (f32, f32) = (960.0, 1280.0);
@@ -208,23 +210,50 @@ mod tests {
         Marks { hair_top: 160.0, eye_line: 500.0, face_left: 240.0, face_right: 720.0 }
     }
 
-    fn drawn(marks: &Marks, moving: bool) -> String {
+    fn finding(item: Item, verdict: Verdict) -> Finding {
+        Finding {
+            item,
+            verdict,
+            measure: None,
+            unit: "",
+            limit: None,
+            basis: Basis::Standard,
+            says: String::new(),
+            why: String::new(),
+            rules: Vec::new(),
+            spots: Vec::new(),
+            remark: false,
+        }
+    }
+
+    fn drawn(marks: &Marks, verdicts: [Verdict; 3], moving: bool) -> String {
         let seen = Area { x: 0.0, y: 0.0, width: SIZE.0, height: SIZE.1 };
-        let view = View { seen, size: SIZE, faces: &[], marks: Some(marks), moving };
+        let [hair, eyes, face] = verdicts;
+        let findings = [
+            finding(Item::FaceWidth, face),
+            finding(Item::EyeLine, eyes),
+            finding(Item::HairTop, hair),
+        ];
+        let marks = Some(marks);
+        let view = View { seen, size: SIZE, faces: &[], marks, findings: &findings, moving };
         lines(&view).finish()
     }
 
     #[test]
-    fn each_line_is_drawn_where_it_is_and_says_whether_it_fits() {
-        let html = drawn(&marks(), false);
+    fn each_line_is_drawn_where_it_is_and_says_what_its_finding_says() {
+        let html = drawn(&marks(), [Verdict::Pass; 3], false);
         for place in ["M0 80H480", "M0 250H480", "M120 0V640", "M360 0V640"] {
             assert!(html.contains(place), "{place} is missing in {html}");
         }
         assert!(html.contains("头顶 ✓") && !html.contains("✗") && !html.contains("data-mark"));
-        // Without room above the hair no cut helps.
-        let html = drawn(&Marks { hair_top: 2.0, ..marks() }, true);
-        assert!(html.contains("头顶 ✗") && html.contains("mark off"));
+        assert!(!html.contains('?') && !html.contains("near"));
+        // Where it lies decides nothing: these are as before.
+        let html = drawn(&marks(), [Verdict::Fix, Verdict::Unsure, Verdict::Unsure], true);
+        assert!(html.contains("头顶 ✗") && html.contains("眼睛 ?") && !html.contains('✓'));
+        assert_eq!(html.matches("mark off").count(), 1);
+        assert_eq!(html.matches("mark near").count(), 3);
         assert_eq!(html.matches("data-mark=").count(), 4);
+        assert!(drawn(&marks(), [Verdict::Ask; 3], false).contains("头顶 ?"));
     }
 
     #[test]
@@ -236,8 +265,8 @@ mod tests {
 
     #[test]
     fn no_marks_and_no_size_are_borne() {
-        let view =
-            View { seen: Area::default(), size: SIZE, faces: &[], marks: None, moving: true };
+        let seen = Area::default();
+        let view = View { seen, size: SIZE, faces: &[], marks: None, findings: &[], moving: true };
         assert!(lines(&view).finish().contains("<svg"));
         assert_eq!(canvas(&Area::default()), (960, 100));
     }
