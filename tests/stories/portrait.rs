@@ -141,7 +141,9 @@ async fn what_cannot_be_measured_says_why(visit: &mut Visit) {
     visit.open(LOOK).await;
     for (file, words) in [
         (png(&without_a_code()), &["没有找到脸", "正对镜头"][..]),
+        // Without a face, and with one.
         (file(&whole[..whole.len() / 4]), &["没有下载完整"]),
+        (file(&whole[..whole.len() / 10 * 9]), &["没有下载完整"]),
         (file(&huge.concat()), &["像素太多", "裁"]),
         (file(b"%PDF-1.7 and so on"), &["这不是图片"]),
     ] {

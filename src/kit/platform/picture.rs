@@ -75,8 +75,19 @@ pub async fn decode(file: &Blob) -> Result<Picture, Problem> {
     Ok(Picture { canvas, original, file: keepable.then(|| file.clone()), came })
 }
 
-/// Whether a file lacks its end. Looks at all of it: only asked when it did not do.
+/// Whether a file lacks its end. Looks at all of it where its last bytes do not tell.
 async fn broke_off(file: &Blob, format: Format) -> bool {
+    let last = match format {
+        Format::Jpeg => &[0xFF, 0xD9][..],
+        Format::Png => b"IEND\xAE\x42\x60\x82",
+        // Nothing tells it of these.
+        Format::Gif | Format::Webp | Format::Bmp | Format::Heif => return false,
+    };
+    #[allow(clippy::cast_precision_loss, reason = "a few bytes")]
+    let start = file.size() - last.len() as f64;
+    if bytes(file, start.max(0.0), file.size()).await.is_ok_and(|end| end == last) {
+        return false;
+    }
     match bytes(file, 0.0, file.size()).await {
         Ok(bytes) => !sniff::is_whole(format, &bytes),
         Err(_) => false,

@@ -78,6 +78,8 @@ impl Tab {
         let at = self.clone();
         spawn_local(async move {
             match picture::decode(&file).await {
+                // What is missing may be measured as if it were there: grey, and even.
+                Ok(picture) if picture.broke_off().await => at.fail(turn, Problem::BrokenOff),
                 Ok(picture) => at.look_at(turn, picture, false).await,
                 Err(problem) => at.fail(turn, problem),
             }
@@ -136,10 +138,7 @@ impl Tab {
         let whole = region::whole(small);
         let faces: Vec<_> = faces.iter().map(|face| region::moved(face, whole, size)).collect();
         let Some(largest) = faces.first() else {
-            // A face may be in what is missing from the file.
-            let broke_off = picture.broke_off().await;
-            let trouble = if broke_off { Problem::BrokenOff.into() } else { Trouble::NoFace };
-            return self.fail(turn, trouble);
+            return self.fail(turn, Trouble::NoFace);
         };
         let (part, to) = region::measured(largest, size);
         let Some(measured) = picture.part(part, to) else {
