@@ -189,7 +189,8 @@ mod tests {
             (Stage::Stuck(Trouble::Networks), "again", 1),
             (Stage::Stuck(Problem::from(CameraError::Refused).into()), "data-capture", 1),
             (Stage::Stuck(Problem::from(CameraError::Lost).into()), "camera", 1),
-            (Stage::Stuck(Problem::from(WorkerError::Broke).into()), "data-album", 1),
+            (Stage::Stuck(Problem::from(WorkerError::Broke).into()), "again", 1),
+            (Stage::Stuck(Problem::from(WorkerError::TooLong).into()), "again", 1),
             (Stage::Stuck(Problem::from(WorkerError::OtherVersion).into()), "reload", 1),
         ];
         for (one, way, primary) in stages {

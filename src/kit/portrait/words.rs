@@ -69,14 +69,14 @@ fn worker(error: WorkerError) -> (&'static str, &'static str, Next) {
         ),
         WorkerError::OtherVersion => ("页面有新版本", "请重新打开页面再量一次。", Next::Reload),
         WorkerError::Broke => (
-            "这张照片让自检程序出错了",
-            "这是程序的问题，照片没有发到别处。请换一张试试。",
-            Next::Another,
+            "自检程序中途出错了",
+            "照片还在这里，没有发到别处。请再试一次；还是不行，就换一张。",
+            Next::Again,
         ),
         WorkerError::TooLong => (
             "这张照片量了太久，已经停下",
-            "这台手机可能正忙。请换一张小一些的照片，或者关掉几个别的应用再试。",
-            Next::Another,
+            "照片还在这里。这台手机可能正忙，请关掉几个别的应用再试一次；还是太久，就换一张小一些的照片。",
+            Next::Again,
         ),
         WorkerError::Misunderstood | WorkerError::GivenUp => {
             ("没有量成", "这是程序的问题。请再试一次。", Next::Again)
