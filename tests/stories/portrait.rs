@@ -269,6 +269,8 @@ async fn tries_are_kept_side_by_side_and_wiped(visit: &mut Visit) {
         }
         visit.does("keep").await;
         visit.sees_in(".told", &["留下了"]).await;
+        let answer = "document.activeElement.matches('[data-answer]')";
+        visit.until("the focus at the answer", answer).await;
         visit.sees_a(&format!("[data-tries='{count}']")).await;
     }
     visit.reload().await;

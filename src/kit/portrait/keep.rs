@@ -67,7 +67,6 @@ impl Tab {
             };
             at.with(|model| model.told = told);
             at.draw();
-            at.root.focus(".kit-list h2, .kit-stage h2");
         });
     }
 

@@ -238,6 +238,8 @@ impl Tab {
         self.draw();
         match action {
             "dismiss" => self.root.focus(".kit-stage h2"),
+            // Its button went at once, and the phone takes its time.
+            "keep" if self.with(|model| model.kept) => self.root.focus(".kit-stage h2"),
             "move" => self.root.focus(".look-adjust h2"),
             "moved" => self.root.focus("[data-action=move]"),
             _ => {}
