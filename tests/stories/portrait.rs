@@ -225,11 +225,24 @@ async fn the_lines_are_moved_by_keys_and_by_finger(visit: &mut Visit) {
     visit.fits("the sliders").await;
     // From the first slider on, by keys alone: the top of the hair to the picture's upper edge.
     visit.tabs_to("input[data-mark=hair_top]").await;
-    visit.key(Key::Home).await;
+    visit.key(Key::End).await;
     visit.sees_a(&format!("{HAIR}[data-verdict=fix]")).await;
     visit.sees_in(".look-sum", &["要改"]).await;
     let says = "document.querySelector('input[data-mark=hair_top]').getAttribute('aria-valuetext')";
     visit.until("a slider that says so", &format!("{says}.includes('头顶离上边 0 像素')")).await;
+    // By the key ↓ a line that lies across falls.
+    let line = "document.querySelector('g[data-mark=hair_top]').getBoundingClientRect().top
+        - document.querySelector('.look-view').getBoundingClientRect().top";
+    let above = visit.number(&format!("return {line}")).await;
+    for _ in 0..8 {
+        visit.key(Key::Down).await;
+    }
+    visit.until("a line farther down", &format!("{line} > {above} + 2")).await;
+    // The picture is in sight wherever the sliders are.
+    visit.js("document.querySelector('.look-sum').scrollIntoView({ block: 'end' })", vec![]).await;
+    let in_sight = "(place => place.top >= 0 && place.bottom < innerHeight / 2)
+        (document.querySelector('.look-view').getBoundingClientRect())";
+    visit.until("the picture in sight", in_sight).await;
     // And back to where the program had it.
     visit.does("unmove").await;
     let back = format!("{said} === {before}");

@@ -135,11 +135,14 @@ impl Tab {
                 findings::sliders(&moving.marks, &moving.seen, model.size())
             });
             let sum = moving.map(|_| findings::sum(findings));
-            (groups, adjust.unwrap_or_default().finish(), sum.unwrap_or_default())
+            let moves = moving.is_some();
+            (groups, adjust.unwrap_or_default().finish(), sum.unwrap_or_default(), moves)
         });
-        let (groups, adjust, sum) = groups;
+        let (groups, adjust, sum, moves) = groups;
         self.root.put(Slot::Adjust, adjust);
         self.root.put(Slot::Sum, sum);
+        // Meanwhile the picture stays in sight.
+        self.root.set(".look", "data-moving", if moves { "true" } else { "false" });
         let slots = [Slot::Fix, Slot::Unsure, Slot::Ask, Slot::Remark, Slot::Pass];
         for (slot, html) in slots.into_iter().zip(groups) {
             if self.root.put(slot, html) {

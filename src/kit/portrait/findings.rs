@@ -4,11 +4,10 @@
 use tucai_judge::{Finding, Verdict};
 use tucai_notice::html::Html;
 use tucai_notice::rules::Look;
-use tucai_wire::frame;
 use tucai_wire::portrait::{Area, Marks, Portrait, Spot};
 
 use crate::geometry::{self, Part};
-use crate::portrait::marks::{Line, whole};
+use crate::portrait::marks::{self, Line, whole};
 use crate::portrait::{region, screen, words};
 use crate::screen::{Means, album, button};
 
@@ -125,22 +124,18 @@ pub fn answer(
 /// The four lines as sliders, within the part of the picture that is seen.
 pub fn sliders(marks: &Marks, seen: &Area, size: (f32, f32)) -> Html {
     let mut html = Html::new();
-    let step = frame::cut(marks, size).map_or(1.0, |cut| cut.width / frame::WIDTH).max(1.0);
+    let step = marks::step(marks, size);
     html.raw("<section class=\"card look-marks\"><h2 tabindex=\"-1\">挪一挪标线</h2>");
     html.raw("<p>拖照片上的圆点，或者用下面的滑块。结果跟着变，照片不会变。</p>");
     for line in Line::ALL {
-        let (low, high) = if line.is_level() {
-            (seen.y, seen.y + seen.height)
-        } else {
-            (seen.x, seen.x + seen.width)
-        };
+        let (low, high) = line.ends(seen, step);
         html.raw("<label>").raw(line.title()).raw("<input type=\"range\" data-mark=\"");
         html.raw(line.name());
         for (name, value) in [
-            ("\" min=\"", low.floor()),
-            ("\" max=\"", high.ceil()),
+            ("\" min=\"", low),
+            ("\" max=\"", high),
             ("\" step=\"", step),
-            ("\" value=\"", line.of(marks)),
+            ("\" value=\"", line.slid(line.of(marks), seen, step)),
         ] {
             html.raw(name).text(&whole(value).to_string());
         }
@@ -332,8 +327,11 @@ mod tests {
         let marks = Marks { hair_top: 80.0, eye_line: 250.0, face_left: 120.0, face_right: 360.0 };
         let seen = Area { x: 0.0, y: 10.0, width: 480.0, height: 600.0 };
         let html = sliders(&marks, &seen, (480.0, 640.0)).finish();
-        let hair = "data-mark=\"hair_top\" min=\"10\" max=\"610\" step=\"1\" value=\"80\"";
+        // From below: 610 and 10 without 80.
+        let hair = "data-mark=\"hair_top\" min=\"10\" max=\"610\" step=\"1\" value=\"540\"";
         assert!(html.contains(hair), "{html}");
+        let left = "data-mark=\"face_left\" min=\"0\" max=\"480\" step=\"1\" value=\"120\"";
+        assert!(html.contains(left), "{html}");
         assert_eq!(html.matches("type=\"range\"").count(), 4);
     }
 }

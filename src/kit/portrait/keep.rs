@@ -59,14 +59,17 @@ impl Tab {
         self.with(|model| model.kept = true);
         let at = self.clone();
         spawn_local(async move {
-            let told = if let Some(bytes) = picture.jpeg(part, KEPT).await {
-                at.put_away(shot, bytes, over).await
-            } else {
-                at.with(|model| model.kept = false);
-                "手机内存不够，没有留下"
-            };
-            at.with(|model| model.told = told);
+            if let Some(bytes) = picture.jpeg(part, KEPT).await {
+                let told = at.put_away(shot, bytes, over).await;
+                at.with(|model| model.told = told);
+                return at.draw();
+            }
+            at.with(|model| {
+                model.kept = false;
+                model.told = "手机内存不够，没有留下";
+            });
             at.draw();
+            at.root.focus(".kit-stage h2");
         });
     }
 

@@ -4,6 +4,10 @@ use tucai_judge::Item;
 use tucai_wire::frame::{self, Lines};
 use tucai_wire::portrait::{Area, Marks};
 
+/// What stays between two lines, as a share of what is seen: nobody's eyes are at the hair, and nobody
+/// grasps one of two handles that lie upon each other.
+const APART: f32 = 0.05;
+
 /// One of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
@@ -41,8 +45,8 @@ impl Line {
         match self {
             Self::HairTop => "头顶",
             Self::Eyes => "眼睛",
-            Self::FaceLeft => "左脸边",
-            Self::FaceRight => "右脸边",
+            Self::FaceLeft => "照片左侧的脸边",
+            Self::FaceRight => "照片右侧的脸边",
         }
     }
 
@@ -77,7 +81,7 @@ impl Line {
         if !to.is_finite() {
             return marks;
         }
-        let apart = (seen.width / 48.0).max(1.0);
+        let apart = APART * if self.is_level() { seen.height } else { seen.width };
         let (low, high) = match self {
             Self::HairTop => (seen.y, marks.eye_line - apart),
             Self::Eyes => (marks.hair_top + apart, seen.y + seen.height),
@@ -92,6 +96,21 @@ impl Line {
             Self::FaceRight => marks.face_right = to,
         }
         marks
+    }
+
+    /// The ends of its slider, in pixels of the picture; whole steps apart, so that it reaches both.
+    pub fn ends(self, seen: &Area, step: f32) -> (f32, f32) {
+        let (start, length) =
+            if self.is_level() { (seen.y, seen.height) } else { (seen.x, seen.width) };
+        let low = start.floor();
+        (low, low + ((start + length - low) / step).ceil() * step)
+    }
+
+    /// The value of its slider where it lies here, and where it lies at that value. A slider's value
+    /// falls by the key ↓: for a line across the picture it counts from below, and the line falls too.
+    pub fn slid(self, at: f32, seen: &Area, step: f32) -> f32 {
+        let (low, high) = self.ends(seen, step);
+        if self.is_level() { low + high - at } else { at }
     }
 
     /// Its place within the best cut, in words: what a slider says of its value.
@@ -117,6 +136,11 @@ fn lines(marks: &Marks, size: (f32, f32)) -> Option<Lines> {
     Lines::within(marks, &frame::cut(marks, size)?)
 }
 
+/// The steps of the sliders, in whole pixels of the picture: about one pixel of the best cut.
+pub fn step(marks: &Marks, size: (f32, f32)) -> f32 {
+    frame::cut(marks, size).map_or(1.0, |cut| cut.width / frame::WIDTH).round().max(1.0)
+}
+
 /// A length as it is shown and written in markup: in here a float's digits would take 20 kB.
 pub fn whole(length: f32) -> i32 {
     #[allow(clippy::cast_possible_truncation, reason = "a length on a picture; what is none is 0")]
@@ -139,13 +163,37 @@ mod tests {
     }
 
     #[test]
-    fn a_line_moves_alone_and_stops_before_its_neighbour() {
+    fn a_line_moves_alone() {
         let moved = Line::HairTop.moved(&marks(), 100.0, &SEEN);
         assert_eq!(moved, Marks { hair_top: 100.0, ..marks() });
-        assert!(Line::HairTop.moved(&marks(), 900.0, &SEEN).hair_top < 500.0);
-        assert!(Line::FaceRight.moved(&marks(), 0.0, &SEEN).face_right > 240.0);
         assert!(Line::FaceLeft.moved(&marks(), -50.0, &SEEN).face_left.abs() < 0.1);
         assert_eq!(Line::Eyes.moved(&marks(), f32::NAN, &SEEN), marks());
+    }
+
+    #[test]
+    fn a_line_stops_before_its_neighbour() {
+        // A twentieth of 1280, and of 960.
+        let moved = |line: Line, to: f32| whole(line.of(&line.moved(&marks(), to, &SEEN)));
+        assert_eq!(moved(Line::HairTop, 900.0), 500 - 64);
+        assert_eq!(moved(Line::Eyes, 20.0), 160 + 64);
+        assert_eq!(moved(Line::FaceLeft, 900.0), 720 - 48);
+        assert_eq!(moved(Line::FaceRight, 0.0), 240 + 48);
+    }
+
+    #[test]
+    fn a_slider_whose_value_falls_moves_its_level_line_down() {
+        let seen = Area { x: 3.5, y: 10.4, width: 470.0, height: 600.0 };
+        for line in Line::ALL {
+            let (low, high) = line.ends(&seen, 4.0);
+            let falls = line.slid(120.0, &seen, 4.0) > line.slid(124.0, &seen, 4.0);
+            assert_eq!(falls, line.is_level(), "{line:?}");
+            // There and back again, and from one end of what is seen to the other.
+            let back = line.slid(line.slid(120.0, &seen, 4.0), &seen, 4.0);
+            assert_eq!(whole(back), 120, "{line:?}");
+            assert_eq!(whole(high - low) % 4, 0, "{line:?}");
+            let end = if line.is_level() { 610.4 } else { 473.5 };
+            assert!(high >= end && high < end + 4.0, "{line:?}");
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::platform::worker::Asked;
 use crate::platform::{camera, drag, files, page};
 use crate::portrait::ask::Care;
 use crate::portrait::flow::{Flow, Stage};
-use crate::portrait::marks::Line;
+use crate::portrait::marks::{self, Line};
 use crate::portrait::tries::Tries;
 use crate::portrait::view;
 use crate::screen::Means;
@@ -80,6 +80,8 @@ pub struct Moving {
     pub seen: Area,
     /// The lines.
     pub marks: Marks,
+    /// The steps of the sliders.
+    pub step: f32,
 }
 
 impl Model {
@@ -251,7 +253,8 @@ impl Tab {
     fn start_moving(&self) {
         self.with(|model| {
             if let (Some(marks), Some(cut)) = (model.lines(), model.cut()) {
-                model.moving = Some(Moving { seen: view::around(&cut, model.size()), marks });
+                let (size, seen) = (model.size(), view::around(&cut, model.size()));
+                model.moving = Some(Moving { seen, marks, step: marks::step(&marks, size) });
             }
         });
     }
@@ -260,8 +263,9 @@ impl Tab {
         #[allow(clippy::cast_possible_truncation, reason = "a place in a picture")]
         let to = value as f32;
         self.change_marks(|model| {
-            let (line, seen) = (Line::parse(name)?, model.moving?.seen);
-            Some(Some(line.moved(&model.lines()?, to, &seen)))
+            let (line, moving) = (Line::parse(name)?, model.moving?);
+            let to = line.slid(to, &moving.seen, moving.step);
+            Some(Some(line.moved(&model.lines()?, to, &moving.seen)))
         });
     }
 
@@ -282,11 +286,12 @@ impl Tab {
             model.marks = change(model)?;
             model.kept = false;
             model.judge();
-            Some((model.lines()?, model.size()))
+            Some((model.lines()?, model.moving?, model.size()))
         });
-        if let Some((marks, size)) = changed {
+        if let Some((marks, moving, size)) = changed {
             for line in Line::ALL {
-                self.root.slide(line.name(), line.of(&marks).into(), &line.value(&marks, size));
+                let value = line.slid(line.of(&marks), &moving.seen, moving.step);
+                self.root.slide(line.name(), value.into(), &line.value(&marks, size));
             }
             self.draw();
         }
