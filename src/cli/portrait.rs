@@ -16,7 +16,7 @@ use tucai_wire::portrait::{Marks, Network, Portrait};
 
 use crate::error::CliError;
 use crate::output::Output;
-use crate::picture::{FileTrouble, are_files, decoded};
+use crate::picture::{FileTrouble, are_files, decoded_whole};
 use crate::{Answer, files};
 
 /// What can be asked of portraits.
@@ -146,7 +146,7 @@ fn line<'a>(engine: &mut Engine, file: &'a Path, look: &Look) -> Result<Line<'a>
         size: None,
         findings: Vec::new(),
     };
-    let picture = match decoded(file) {
+    let picture = match decoded_whole(file) {
         Ok(picture) => reduced(picture).into_rgba8(),
         Err(trouble) => return Ok(unread(trouble)),
     };
