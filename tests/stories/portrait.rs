@@ -298,6 +298,10 @@ async fn tries_are_kept_side_by_side_and_wiped(visit: &mut Visit) {
     let beside = "new Set([...document.querySelectorAll('[data-try]')]
         .map(it => it.getBoundingClientRect().top)).size === 1";
     visit.until("the tries side by side", beside).await;
+    // Of one day: the time tells them apart.
+    let times = "[...document.querySelectorAll('[data-try] strong')]
+        .filter(it => /^\\d+月\\d+日 \\d+:\\d\\d$/.test(it.textContent)).length === 3";
+    visit.until("the time of each", times).await;
     visit.is_accessible("kept tries").await;
     visit.fits("kept tries").await;
     visit.screenshot_of_all("look-tries").await;

@@ -40,6 +40,13 @@ pub fn day(instant: f64) -> String {
     format!("{}月{}日", there.get_utc_month() + 1, there.get_utc_date())
 }
 
+/// The same with the time of day: 11月21日 14:05.
+pub fn moment(instant: f64) -> String {
+    let there = Date::new(&(instant + 8.0 * 3_600_000.0).into());
+    let (hour, minute) = (there.get_utc_hours(), there.get_utc_minutes());
+    format!("{} {hour}:{minute:02}", day(instant))
+}
+
 /// The browser's name for itself.
 pub fn agent() -> String {
     window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()

@@ -27,7 +27,10 @@ impl Tab {
                     None => "留下这次",
                 };
                 let finer = model.could_be_finer().then(|| Care::Fine.size());
-                findings::answer(&model.findings, model.faces.len(), model.means, finer, keep)
+                // What is measured is looked at more closely: there may be more faces in it.
+                let measured = model.portrait.as_ref().map_or(0, |it| it.faces.len());
+                let faces = model.faces.len().max(measured);
+                findings::answer(&model.findings, faces, model.means, finer, keep)
             } else {
                 screen::stage(stage, model.faces.len(), Care::Plain.size(), model.means)
             };

@@ -22,14 +22,14 @@ pub struct Try {
     pub shot: Shot,
     /// Where the page shows its picture from.
     pub picture: String,
-    day: String,
+    moment: String,
 }
 
 impl Try {
     /// A try that is kept.
     pub fn new(id: Id, shot: Shot, bytes: &[u8]) -> Self {
-        let day = page::day(shot.kept);
-        Self { id, shot, picture: picture::show(bytes), day }
+        let moment = page::moment(shot.kept);
+        Self { id, shot, picture: picture::show(bytes), moment }
     }
 }
 
@@ -111,7 +111,7 @@ pub fn list(tries: &Tries) -> Html {
     for (at, one) in tries.all.iter().enumerate() {
         let number = (at + 1).to_string();
         html.raw("<li data-try><img src=\"").text(&one.picture).raw("\" alt=\"第 ").text(&number);
-        html.raw(" 次留下的照片\"><strong>").text(&one.day).raw("</strong>");
+        html.raw(" 次留下的照片\"><strong>").text(&one.moment).raw("</strong>");
         if matches!(one.id, Id::Session(_)) {
             html.raw("<small class=\"doubt\" data-unkept>只在本页</small>");
         }
