@@ -32,7 +32,7 @@ impl Tab {
                 let faces = model.faces.len().max(measured);
                 findings::answer(&model.findings, faces, model.means, finer, keep)
             } else {
-                screen::stage(stage, model.faces.len(), Care::Plain.size(), model.means)
+                screen::stage(stage, &model.faces, Care::Plain.size(), model.means)
             };
             (stage, html.finish())
         });

@@ -21,6 +21,15 @@ const DETECTED: f64 = 640.0;
 /// 2.7 times as wide, and hair, shoulders and background are around it.
 const AROUND: f64 = 5.0;
 
+/// Pixels of a face's width below which a measure tells nothing: the standard wants twice as many, and
+/// lids and lips are then a pixel or two.
+const TOO_SMALL: f32 = 90.0;
+
+/// Whether the face that would be measured is too small for it.
+pub fn is_too_small(faces: &[Face]) -> bool {
+    faces.first().is_some_and(|face| face.area.width < TOO_SMALL)
+}
+
 /// The size in which a picture is given to the detector.
 pub fn detected(size: Size) -> Size {
     geometry::within(size, f64::INFINITY, DETECTED)
@@ -101,6 +110,14 @@ mod tests {
         // A usual picture stays whole.
         let usual = measured(&face(300.0, 300.0, 300.0), (1000, 1300));
         assert_eq!(usual, (whole((1000, 1300)), (1000, 1300)));
+    }
+
+    #[test]
+    fn a_face_is_too_small_by_the_pixels_it_has() {
+        assert!(is_too_small(&[face(0.0, 0.0, 89.0)]));
+        // The largest is measured, whatever others there are.
+        assert!(!is_too_small(&[face(0.0, 0.0, 91.0), face(0.0, 0.0, 40.0)]));
+        assert!(!is_too_small(&[]));
     }
 
     #[test]

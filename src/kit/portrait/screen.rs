@@ -2,15 +2,16 @@
 
 use tucai_judge::{Basis, Check};
 use tucai_notice::html::Html;
+use tucai_wire::portrait::Face;
 
 use crate::portrait::flow::{Stage, Trouble};
-use crate::portrait::{view, words};
+use crate::portrait::{region, view, words};
 use crate::screen::{Means, album, button};
 use crate::words::Next;
 
-/// Where the student stands, and the next step. `faces` is how many were found, `size` the bytes that
-/// would have to come for the rest.
-pub fn stage(stage: Stage, faces: usize, size: u32, means: Means) -> Html {
+/// Where the student stands, and the next step. `faces` are those that were found, the largest first,
+/// `size` the bytes that would have to come for the rest.
+pub fn stage(stage: Stage, faces: &[Face], size: u32, means: Means) -> Html {
     let mut html = Html::new();
     match stage {
         Stage::Idle => choose(&mut html, means),
@@ -115,17 +116,37 @@ fn waiting(html: &mut Html, words: &'static str, part: Option<u8>) {
     html.raw("</p></section>");
 }
 
-fn found(html: &mut Html, faces: usize, size: u32, means: Means) {
+fn found(html: &mut Html, faces: &[Face], size: u32, means: Means) {
     html.raw("<section class=\"card answer\"><h2 tabindex=\"-1\" data-answer>");
-    several(html, faces);
-    html.raw("</h2><p class=\"row\">");
-    html.raw(
-        "<button type=\"button\" class=\"primary wide\" data-action=\"measure\">仔细量一遍<small>",
-    );
-    html.text(&words::size(size)).raw("</small></button>");
-    shoot(html, "重拍", false, means);
-    album(html, "换一张", false);
+    if region::is_too_small(faces) {
+        html.raw("脸太小，量不准：靠近一点再拍</h2>");
+        if faces.len() > 1 {
+            html.raw("<p>");
+            several(html, faces.len());
+            html.raw("。</p>");
+        }
+        html.raw("<p class=\"row\">");
+        shoot(html, "再拍一张", true, means);
+        album(html, "换一张", false);
+        measure(html, "", "还是量一遍", size);
+    } else {
+        several(html, faces.len());
+        html.raw("</h2><p class=\"row\">");
+        measure(html, "primary ", "仔细量一遍", size);
+        shoot(html, "重拍", false, means);
+        album(html, "换一张", false);
+    }
     html.raw("</p></section>");
+}
+
+/// The way to the findings, and what it costs where that is not here.
+fn measure(html: &mut Html, class: &'static str, words: &'static str, size: u32) {
+    html.raw("<button type=\"button\" class=\"").raw(class);
+    html.raw("wide\" data-action=\"measure\">").raw(words);
+    if size > 0 {
+        html.raw("<small>").text(&words::size(size)).raw("</small>");
+    }
+    html.raw("</button>");
 }
 
 /// How many faces there are.
@@ -171,9 +192,15 @@ fn stuck(html: &mut Html, trouble: Trouble, means: Means) {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
+    use tucai_wire::portrait::Area;
+
     use super::*;
     use crate::error::{CameraError, Problem};
     use crate::queue::WorkerError;
+
+    fn face(width: f32) -> Face {
+        Face { area: Area { width, ..Area::default() }, ..Face::default() }
+    }
 
     #[test]
     fn every_stage_has_one_way_on() {
@@ -196,7 +223,7 @@ mod tests {
         for (one, way, primary) in stages {
             for camera in [false, true] {
                 let means = Means { camera, paste: false };
-                let html = stage(one, 1, 1_300_000, means).finish();
+                let html = stage(one, &[face(200.0)], 1_300_000, means).finish();
                 assert!(html.contains(way), "{html}");
                 let stand_out = html.matches("file primary\"").count()
                     + html.matches("class=\"primary").count();
@@ -207,8 +234,21 @@ mod tests {
 
     #[test]
     fn what_is_fetched_is_named_before_it_is() {
-        let html = stage(Stage::Found, 3, 1_249_000, Means::default()).finish();
+        let faces = [face(200.0), face(150.0), face(90.0)];
+        let html = stage(Stage::Found, &faces, 1_249_000, Means::default()).finish();
         assert!(html.contains("1.3 MB") && html.contains("3 张脸"), "{html}");
+    }
+
+    #[test]
+    fn of_a_face_too_small_another_picture_comes_first() {
+        let means = Means { camera: true, paste: false };
+        let html = stage(Stage::Found, &[face(60.0)], 1_249_000, means).finish();
+        assert!(html.contains("脸太小，量不准") && html.contains("1.3 MB"), "{html}");
+        assert!(html.contains("class=\"primary\" data-action=\"camera\""), "{html}");
+        assert!(html.contains("class=\"wide\" data-action=\"measure\""), "{html}");
+        // Where nothing has to come, none is named.
+        let html = stage(Stage::Found, &[face(60.0), face(50.0)], 0, means).finish();
+        assert!(!html.contains("MB") && html.contains("2 张脸"), "{html}");
     }
 
     #[test]

@@ -144,13 +144,15 @@ impl Tab {
         let Some(measured) = picture.part(part, to) else {
             return self.fail(turn, Problem::NoRoom);
         };
-        self.with(|model| {
+        let too_small = self.with(|model| {
             model.faces = faces.iter().map(|face| region::moved(face, part, to)).collect();
             model.picture = Some(measured);
+            region::is_too_small(&model.faces)
         });
         match Care::unasked().await {
-            Some(care) => self.measure_in(turn, care).await,
-            None => {
+            Some(care) if !too_small => self.measure_in(turn, care).await,
+            // What would come of it misleads: only where the student wants it all the same.
+            _ => {
                 self.go(turn, Stage::Found);
             }
         }
@@ -163,7 +165,14 @@ impl Tab {
         }
         let turn = self.with(|model| model.flow.turn());
         let at = self.clone();
-        spawn_local(async move { at.measure_in(turn, care).await });
+        spawn_local(async move {
+            // What is here already may be the better.
+            let care = match care {
+                Care::Plain => Care::unasked().await.unwrap_or(care),
+                Care::Fine => care,
+            };
+            at.measure_in(turn, care).await;
+        });
     }
 
     async fn measure_in(&self, turn: u32, care: Care) {
