@@ -125,11 +125,12 @@ pub(crate) fn say(
     }
 }
 
-/// A whole number for a screen.
+/// A whole number for a screen, with a true minus sign (U+2212).
 pub(crate) fn whole(value: f32) -> String {
     let rounded = value.round();
-    // No "-0".
-    format!("{:.0}", if rounded == 0.0 { 0.0 } else { rounded })
+    // No "−0".
+    let sign = if rounded < 0.0 { "−" } else { "" };
+    format!("{sign}{:.0}", rounded.abs())
 }
 
 /// A share as per cent.

@@ -1,4 +1,4 @@
-//! The clothes' colour and pattern, and the background.
+//! The clothes' colour and pattern.
 
 use tucai_notice::point::Force;
 use tucai_notice::rules::{Colour, Look, Rule, Topic};
@@ -6,15 +6,10 @@ use tucai_wire::portrait::{Measure, Swatch};
 
 use crate::case::{Case, Draft, percent, say, together, whole};
 use crate::colour::{self, Named};
-use crate::framing::is_somebody_else;
 use crate::light::exposure;
-use crate::limits::{
-    BACKGROUND_SEEN, CLOTHES_EDGES, CLOTHES_SEEN, COLOURLESS, EDGE_CONTRAST, EDGES, NEAR,
-    OTHER_PERSON, SHARE, SLOPE, SPREAD,
-};
+use crate::limits::{CLOTHES_EDGES, CLOTHES_SEEN, COLOURLESS, EDGE_CONTRAST, NEAR, SHARE};
 use crate::pose::OURS;
-use crate::standard::citation;
-use crate::{Basis, Verdict};
+use crate::{Basis, Verdict, quoted};
 
 /// The reference of the standard.
 const REFERENCE: [u8; 3] = [100, 197, 255];
@@ -24,7 +19,7 @@ const LIT: f32 = 70.0;
 
 /// The swatches twice: as they are, and with the cast of colour taken away. What is decided has to
 /// be the same for both, else the light decides and not the cloth.
-fn lit(case: &Case<'_>, swatches: &[Swatch]) -> [Vec<Swatch>; 2] {
+pub(crate) fn lit(case: &Case<'_>, swatches: &[Swatch]) -> [Vec<Swatch>; 2] {
     let (a, b) = (Measure::CastA, Measure::CastB);
     let [a, b] = [a, b].map(|part| case.get(part).unwrap_or_default());
     let without = |swatch: &Swatch| {
@@ -37,16 +32,16 @@ fn lit(case: &Case<'_>, swatches: &[Swatch]) -> [Vec<Swatch>; 2] {
 }
 
 /// The same verdict for both lights, or none.
-fn agreed([one, other]: [Verdict; 2]) -> Verdict {
+pub(crate) fn agreed([one, other]: [Verdict; 2]) -> Verdict {
     if one == other { one } else { Verdict::Unsure }
 }
 
-fn is_colourless(case: &Case<'_>) -> bool {
+pub(crate) fn is_colourless(case: &Case<'_>) -> bool {
     case.get(Measure::Colourless).is_some_and(|share| COLOURLESS.judge(share) == Verdict::Fix)
 }
 
 /// The names of colours, each once: 蓝色、黄色.
-fn names(colours: &[Colour]) -> String {
+pub(crate) fn names(colours: &[Colour]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for name in colours.iter().map(|colour| colour.name()) {
         if !names.contains(&name) {
@@ -57,7 +52,7 @@ fn names(colours: &[Colour]) -> String {
 }
 
 /// What the main colours are called, if they surely have names.
-fn called(swatches: &[Swatch]) -> Option<String> {
+pub(crate) fn called(swatches: &[Swatch]) -> Option<String> {
     let large = swatches.iter().filter(|swatch| swatch.share >= SHARE.fine);
     let colours: Vec<Colour> = large.filter_map(|swatch| colour::name(swatch.lab)).collect();
     (!colours.is_empty()).then(|| names(&colours))
@@ -108,6 +103,31 @@ fn backgrounds(look: &Look) -> Vec<[f32; 3]> {
     named.map(colour::lab).collect()
 }
 
+/// What rules ask of the clothes' colour. Only a colour that a rule's own words name is said to be
+/// forbidden: some ask for a contrast to the background alone.
+fn demand(rules: &[&Rule]) -> String {
+    let words = |rule: &Rule| rule.says.clone().unwrap_or_else(|| rule.text.clone());
+    let is_named = |rule: &Rule, colour: &Colour| words(rule).contains(colour.name());
+    let (mut named, mut parts) = (Vec::new(), Vec::new());
+    for rule in rules {
+        let (said, other): (Vec<Colour>, Vec<Colour>) =
+            rule.colours.iter().partition(|colour| is_named(rule, colour));
+        named.extend(said);
+        if other.is_empty() {
+            continue;
+        }
+        parts.push(if words(rule).contains("反差") {
+            format!("通知要求和背景（{}）反差大（{}）", names(&other), quoted(rule))
+        } else {
+            format!("通知写的是{}", quoted(rule))
+        });
+    }
+    if !named.is_empty() {
+        parts.insert(0, format!("通知不让穿{}", names(&named)));
+    }
+    parts.join("；")
+}
+
 pub(crate) fn clothes_colour(case: &Case<'_>) -> Draft {
     let seen = case.get(Measure::ClothesSeen).unwrap_or_default();
     let swatches = &case.portrait.clothes;
@@ -149,14 +169,14 @@ pub(crate) fn clothes_colour(case: &Case<'_>) -> Draft {
     let are = called.as_ref().map_or("衣服".to_owned(), |name| format!("衣服是{name}，"));
     let says = match (verdict, by_rule) {
         (Verdict::Pass, _) if not.is_empty() => format!("{are}和背景分得开"),
-        (Verdict::Pass, _) => format!("{are}不在通知不让穿的颜色（{}）里", names(&not)),
+        (Verdict::Pass, _) => format!("{are}和通知写的不冲突：{}", demand(&forbidden)),
         (_, Verdict::Fix) => {
             let look = called.as_ref().map_or(String::new(), |name| format!("看起来是{name}"));
-            format!("衣服{look}；通知不让穿{}，换一件", names(&not))
+            format!("衣服{look}；{}，换一件", demand(&forbidden))
         }
         (Verdict::Fix, _) => "衣服的颜色和证件照的背景太接近，换一件差别大的".to_owned(),
         _ if not.is_empty() => "看不准衣服的颜色和背景差多少，请自己看一看".to_owned(),
-        _ => format!("看不准衣服的颜色，请自己看一看：通知不让穿{}", names(&not)),
+        _ => format!("看不准衣服的颜色，请自己看一看：{}", demand(&forbidden)),
     };
     let called = called.unwrap_or_else(|| "说不准名字".to_owned());
     let why = format!("量到的主要颜色：{called}。光线会让颜色走样，只在差得很远时才下判断；{OURS}");
@@ -218,91 +238,4 @@ pub(crate) fn edge_contrast(case: &Case<'_>) -> Draft {
     Draft::new(verdict, says, why)
         .measured(Some(value), "ΔE", EDGE_CONTRAST.told(verdict))
         .remark(true)
-}
-
-/// That the place of the capture brings its own background.
-const ON_SITE: &str = "现场有自己的背景，在家试拍不用为它换地方";
-
-pub(crate) fn background_even(case: &Case<'_>) -> Draft {
-    let seen = case.get(Measure::BackgroundSeen).unwrap_or_default();
-    let spread = case.get(Measure::BackgroundSpread).filter(|_| seen >= BACKGROUND_SEEN);
-    let Some(spread) = spread else { return Draft::unmeasured("背景") };
-    let other = case.get(Measure::OtherPerson).unwrap_or_default();
-    let someone = OTHER_PERSON.judge(other) == Verdict::Fix || is_somebody_else(case);
-    let even = together(&[SPREAD.judge(spread), case.by(SLOPE), case.by(EDGES)]);
-    let verdict = match even {
-        _ if someone => Verdict::Fix,
-        Verdict::Pass if case.portrait.faces.len() > 1 => Verdict::Unsure,
-        even => even,
-    };
-    let says = match verdict {
-        _ if someone => "背景里好像有别人，请换个没有人的地方".to_owned(),
-        Verdict::Pass => "背景是均匀的".to_owned(),
-        Verdict::Fix => format!("背景不均匀或有东西。{ON_SITE}；想看效果，可以对着白墙拍"),
-        _ => format!("背景可能不太均匀。{ON_SITE}"),
-    };
-    let why = format!(
-        "量到背景颜色的起伏 {}（CIELAB），{} 以内算均匀，{} 起算不均匀。{OURS}",
-        whole(spread),
-        whole(SPREAD.fine),
-        whole(SPREAD.bad)
-    );
-    Draft::new(verdict, says, why)
-        .measured(Some(spread), "ΔE", SPREAD.told(verdict))
-        .remark(!someone)
-}
-
-pub(crate) fn background_colour(case: &Case<'_>) -> Draft {
-    let seen = case.get(Measure::BackgroundSeen).unwrap_or_default();
-    let swatches = &case.portrait.background;
-    if swatches.is_empty() || seen < BACKGROUND_SEEN || is_colourless(case) {
-        return Draft::unmeasured("背景的颜色");
-    }
-    let allowed: Vec<Colour> = case.look.background.as_ref().map_or_else(
-        || vec![Colour::LightBlue, Colour::White, Colour::LightGrey],
-        |background| background.colours.clone(),
-    );
-    let judged = |swatches: &Vec<Swatch>| {
-        let share = |wanted: fn(Named) -> bool| -> f32 {
-            let all = |swatch: &&Swatch| {
-                allowed.iter().any(|colour| wanted(colour::is(swatch.lab, *colour)))
-            };
-            swatches.iter().filter(all).map(|swatch| swatch.share).sum()
-        };
-        let (surely, perhaps) = (share(|it| it == Named::Surely), share(|it| it != Named::Not));
-        match () {
-            () if surely >= 0.85 => Verdict::Pass,
-            () if perhaps <= 0.4 => Verdict::Fix,
-            () => Verdict::Unsure,
-        }
-    };
-    let lights = lit(case, swatches);
-    let verdict = agreed(lights.each_ref().map(judged));
-    let wanted = case.look.background.as_ref().map_or_else(
-        || format!("规范写的是浅蓝色，也可以是白色或浅灰色（{}）", citation(case.look)),
-        |background| {
-            let says = background.says.trim_end_matches('。');
-            format!("通知里的背景是{}（“{says}”）", names(&background.colours))
-        },
-    );
-    let called = called(swatches);
-    let is = called.as_ref().map_or("背景".to_owned(), |name| format!("背景看起来是{name}"));
-    let fix = called.as_ref().map_or("背景的颜色和要求的不一样", |_| &is);
-    let says = say(
-        verdict,
-        format!("{is}：{wanted}"),
-        format!("{fix}；{wanted}。{ON_SITE}"),
-        format!("背景的颜色说不准；{wanted}。{ON_SITE}"),
-    );
-    let called = called.as_deref().unwrap_or("说不准名字");
-    let why = format!("量到背景的主要颜色：{called}。颜色容许差多少，{OURS}");
-    let reference = backgrounds(case.look);
-    let main = swatches.first().and_then(|swatch| {
-        let all = reference.iter().map(|other| colour::difference(swatch.lab, *other));
-        Some(all.fold(f32::INFINITY, f32::min)).filter(|difference| difference.is_finite())
-    });
-    let mut draft = Draft::new(verdict, says, why).remark(true);
-    draft.measure = main;
-    draft.unit = "ΔE";
-    draft
 }

@@ -29,6 +29,22 @@ const fn region(hue: (f32, f32), chroma: (f32, f32), light: (f32, f32)) -> Regio
 }
 
 impl Region {
+    /// The nearest colour within, to colours that are not too far away.
+    fn nearest(self, [lightness, a, b]: [f32; 3]) -> [f32; 3] {
+        let (from, to) = self.hue;
+        let turned = (b.atan2(a).to_degrees() - from).rem_euclid(360.0);
+        let width = to - from;
+        // Past the end, whichever end is nearer.
+        let turned = match turned {
+            within if within <= width => within,
+            past if past - width <= 360.0 - past => width,
+            _ => 0.0,
+        };
+        let (sin, cos) = (from + turned).to_radians().sin_cos();
+        let chroma = a.hypot(b).clamp(self.chroma.0, self.chroma.1);
+        [lightness.clamp(self.light.0, self.light.1), chroma * cos, chroma * sin]
+    }
+
     fn holds(self, [lightness, a, b]: [f32; 3]) -> bool {
         let within = |(low, high): (f32, f32), value: f32| low <= value && value <= high;
         let (from, to) = self.hue;
@@ -101,6 +117,12 @@ pub(crate) fn is(lab: [f32; 3], colour: Colour) -> Named {
         () if perhaps.holds(lab) => Named::Perhaps,
         () => Named::Not,
     }
+}
+
+/// How far a colour is from those that surely bear a name (CIE76); nothing for one of them.
+pub(crate) fn away(lab: [f32; 3], colour: Colour) -> f32 {
+    let (surely, _) = regions(colour);
+    if surely.holds(lab) { 0.0 } else { difference(lab, surely.nearest(lab)) }
 }
 
 /// The names in the order in which they are tried, the narrower ones first.
@@ -193,6 +215,19 @@ mod tests {
         ] {
             assert_eq!(is(lab(rgb), colour), Named::Perhaps, "{rgb:?} {colour:?} {:?}", lab(rgb));
         }
+    }
+
+    #[test]
+    fn how_far_a_colour_is_from_a_name() {
+        let near = |lab: [f32; 3], colour, wanted: f32| (away(lab, colour) - wanted).abs() < 0.01;
+        assert!(near(lab([255, 255, 255]), Colour::White, 0.0));
+        assert!(near(lab([100, 197, 255]), Colour::LightBlue, 0.0));
+        // Ten too dark; ten too colourful; both by three and four.
+        assert!(near([80.0, 0.0, 0.0], Colour::White, 10.0));
+        assert!(near([95.0, 0.0, 16.0], Colour::White, 10.0));
+        assert!(near([87.0, 10.0, 0.0], Colour::White, 5.0));
+        // Beside a range of hues the distance is across: from 143.13° to 225° the chord at 15.
+        assert!(near([76.0, -12.0, 9.0], Colour::LightBlue, 19.66));
     }
 
     #[test]

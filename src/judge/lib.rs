@@ -7,6 +7,7 @@
 //! "Left" and "right" in the words are the person's own, which are also those of a mirror; in the
 //! measures they are the picture's.
 
+mod background;
 mod by_eye;
 mod case;
 mod clothes;
@@ -147,8 +148,8 @@ fn draft(case: &Case<'_>, item: Item, rules: &[usize]) -> Draft {
         Item::EvenLight => light::even_light(case),
         Item::Highlights => light::highlights(case),
         Item::ColourCast => light::colour_cast(case),
-        Item::BackgroundEven => clothes::background_even(case),
-        Item::BackgroundColour => clothes::background_colour(case),
+        Item::BackgroundEven => background::background_even(case),
+        Item::BackgroundColour => background::background_colour(case),
         Item::EdgeContrast => clothes::edge_contrast(case),
     }
 }

@@ -84,8 +84,8 @@ pub(crate) fn even_light(case: &Case<'_>) -> Draft {
     let says = say(
         verdict,
         "两边脸的亮度差不多",
-        format!("{light}边脸比{dark}边亮不少：转到光线从正面来的地方"),
-        format!("{light}边脸可能比{dark}边亮一点，让光线从正面来更好"),
+        format!("你的{light}脸比{dark}脸亮不少：转到光线从正面来的地方"),
+        format!("你的{light}脸可能比{dark}脸亮一点，让光线从正面来更好"),
     );
     let why = format!(
         "量到两边脸的亮度（0–100）相差 {}；{} 以内不用改，{} 起要改。{OURS}",

@@ -53,6 +53,8 @@ pub(crate) const TURN: Limit = limit(Measure::Turn, 5.0, 12.0);
 /// Level faces read from −9° to 16°, raised ones from 9° on, lowered ones up to −14°: a hint alone.
 pub(crate) const NOD_MIDDLE: f32 = -0.5;
 pub(crate) const NOD: Limit = limit(Measure::Nod, 6.0, NEVER);
+/// As level faces read: within, nothing is said to be raised or lowered.
+pub(crate) const NOD_LEVEL: (f32, f32) = (-9.0, 16.0);
 pub(crate) const SHOULDER_SLOPE: Limit = limit(Measure::ShoulderSlope, 6.0, 12.0);
 pub(crate) const SHOULDER_IN: Limit = limit(Measure::ShoulderLeft, 0.8, 0.4);
 /// Bare shoulders were seen from 0.04 on, wool of the colour of skin up to 1: nothing is said to be bare.
@@ -125,6 +127,8 @@ pub(crate) const CLOTHES_SEEN: f32 = 0.03;
 pub(crate) const MUCH_CLOTH: f32 = 0.1;
 pub(crate) const CLOTHES_EDGES: Limit = limit(Measure::ClothesEdges, 0.09, 0.5);
 pub(crate) const EDGE_CONTRAST: Limit = limit(Measure::EdgeContrast, 17.0, 4.5);
+/// From a background's colour to the nearest that the standard names, in CIELAB.
+pub(crate) const WALL: Limit = limit(Measure::BackgroundSeen, 2.0, 10.0);
 /// Between clothes and the background of the finished picture, in CIELAB.
 pub(crate) const NEAR: Limit = limit(Measure::EdgeContrast, 36.0, 18.0);
 /// Shares of the clothes: up to which one does not matter, and from which one does.

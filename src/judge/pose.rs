@@ -5,8 +5,8 @@ use tucai_wire::portrait::Measure;
 use crate::Verdict;
 use crate::case::{Case, Draft, own_side, percent, say, together, whole};
 use crate::limits::{
-    FINE_LID_GAP, FINE_LIP_GAP, HALVES_SEEN, LID_GAP, LIP_GAP, LOOKS_BARE, Limit, NOD, NOD_MIDDLE,
-    SHOULDER_IN, SHOULDER_SKIN, SHOULDER_SLOPE, TEETH, TILT, TURN,
+    FINE_LID_GAP, FINE_LIP_GAP, HALVES_SEEN, LID_GAP, LIP_GAP, LOOKS_BARE, Limit, NOD, NOD_LEVEL,
+    NOD_MIDDLE, SHOULDER_IN, SHOULDER_SKIN, SHOULDER_SLOPE, TEETH, TILT, TURN,
 };
 
 /// That a number is ours: said wherever one is.
@@ -21,8 +21,8 @@ pub(crate) fn tilt(case: &Case<'_>) -> Draft {
     let says = say(
         verdict,
         "头是正的",
-        format!("头往{is}边偏了约 {by}°，往{to}正一点"),
-        format!("头可能稍微往{is}边偏（约 {by}°），往{to}正一点点更好"),
+        format!("头往你的{is}边偏了约 {by}°，往你的{to}边正一点"),
+        format!("头可能稍微往你的{is}边偏（约 {by}°），往你的{to}边正一点点更好"),
     );
     let why = format!(
         "量到头偏 {by}°；{} 以内不用改，{} 起要改。{OURS}",
@@ -40,8 +40,8 @@ pub(crate) fn turn(case: &Case<'_>) -> Draft {
     let says = say(
         verdict,
         "脸正对着镜头",
-        format!("脸转向了{is}边，约 {by}°，往{to}转一点，正对镜头"),
-        format!("脸可能稍微转向{is}边（约 {by}°），往{to}转一点点更好"),
+        format!("脸转向了你的{is}边，约 {by}°，往你的{to}边转一点，正对镜头"),
+        format!("脸可能稍微转向你的{is}边（约 {by}°），往你的{to}边转一点点更好"),
     );
     let why = format!(
         "量到脸转了 {by}°；{} 以内不用改，{} 起要改。{OURS}",
@@ -59,15 +59,18 @@ pub(crate) fn nod(case: &Case<'_>) -> Draft {
     let Some(nod) = case.get(Measure::Nod) else { return Draft::unmeasured("抬头低头") };
     let off = nod - NOD_MIDDLE;
     let verdict = NOD.judge(off.abs());
-    let hint = if off > 0.0 {
-        "头可能抬高了一点，请自己看看：头再低一点，平视镜头"
-    } else {
-        "头可能低了一点，请自己看看：头再抬一点，平视镜头"
+    let (low, high) = NOD_LEVEL;
+    let hint = match () {
+        () if nod > high => "头可能抬高了一点，请自己看看：头再低一点，平视镜头",
+        () if nod < low => "头可能低了一点，请自己看看：头再抬一点，平视镜头",
+        () => "看不准有没有抬头或低头，请自己看看：平视镜头",
     };
     let says = say(verdict, "没有明显的抬头或低头", hint, hint);
     let why = format!(
-        "量到 {}°；每个人的脸不同，平视时也会量到 −9° 到 16°，所以只作提示。{OURS}",
-        whole(nod)
+        "量到 {}；每个人的脸不同，平视时也会量到 {} 到 {}，所以只作提示。{OURS}",
+        degrees(nod),
+        degrees(low),
+        degrees(high)
     );
     let limit = NOD_MIDDLE + NOD.fine * off.signum();
     Draft::new(verdict, says, why).measured(Some(nod), "deg", limit)
@@ -90,7 +93,7 @@ pub(crate) fn shoulders(case: &Case<'_>) -> Draft {
         (Verdict::Fix, _, Verdict::Fix, _) => {
             // The lower one in the picture's right is the person's left.
             let (low, _) = own_side(slope.unwrap_or_default() > 0.0);
-            format!("{low}肩低了一些，坐正，两边肩膀放平")
+            format!("你的{low}肩低了一些，坐正，两边肩膀放平")
         }
         (Verdict::Fix, ..) => "肩膀没有拍进来，离镜头远一点，手机往下放一点".to_owned(),
         (_, Verdict::Unsure, ..) if skin.is_some_and(|share| share >= LOOKS_BARE) => {
@@ -102,8 +105,11 @@ pub(crate) fn shoulders(case: &Case<'_>) -> Draft {
     };
     let slope_words =
         slope.map_or(String::new(), |slope| format!("，高低相差 {}°", whole(slope.abs())));
-    let why =
-        format!("量到左肩入画 {}、右肩入画 {}{slope_words}。{OURS}", percent(right), percent(left));
+    let why = format!(
+        "量到你的左肩入画 {}、右肩入画 {}{slope_words}。{OURS}",
+        percent(right),
+        percent(left)
+    );
     Draft::new(verdict, says, why).measured(slope, "deg", SHOULDER_SLOPE.told(level))
 }
 
@@ -162,4 +168,41 @@ pub(crate) fn mouth_closed(case: &Case<'_>) -> Draft {
         percent(teeth)
     );
     Draft::new(verdict, says, why).measured(Some(gap), "ratio", limit.told(lips))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::{good, of, with};
+    use crate::{Basis, Item};
+
+    #[test]
+    fn a_nod_that_level_faces_have_is_called_neither_high_nor_low() {
+        let found = |nod| of(&with(&[(Measure::Nod, nod)]), "hnust-2026", Item::Nod);
+        for (nod, low, high) in
+            [(-8.0, false, false), (12.0, false, false), (-20.0, true, false), (25.0, false, true)]
+        {
+            let found = found(nod);
+            assert_eq!(found.verdict, Verdict::Unsure, "{nod}");
+            assert_eq!(found.says.contains("可能低了"), low, "{}", found.says);
+            assert_eq!(found.says.contains("可能抬高了"), high, "{}", found.says);
+        }
+        let why = found(-8.0).why;
+        assert!(
+            why.contains("量到 −8°") && why.contains("−9° 到 16°") && !why.contains('-'),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn ears_alike_and_level_shoulders_are_no_words_about_a_turn() {
+        for (notice, basis) in [
+            ("hnust-2026", Basis::Standard),
+            ("cqie-2027", Basis::Notice),
+            ("xaipe-2025", Basis::Notice),
+        ] {
+            assert_eq!(of(&good(), notice, Item::Turn).basis, basis, "{notice}");
+        }
+        assert_eq!(of(&good(), "hnust-2026", Item::Tilt).basis, Basis::Notice);
+    }
 }

@@ -11,7 +11,7 @@ type About = (Item, Topic, &'static [&'static str]);
 
 const ABOUT: &[About] = &[
     (Item::Tilt, Topic::Pose, &["端正", "对称"]),
-    (Item::Turn, Topic::Pose, &["正面", "对称"]),
+    (Item::Turn, Topic::Pose, &["正面"]),
     (Item::Nod, Topic::Eyes, &["平视"]),
     (Item::Shoulders, Topic::Pose, &["端正", "肩"]),
     (Item::Shoulders, Topic::Sleeves, &[]),
