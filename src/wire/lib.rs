@@ -8,7 +8,9 @@
 
 pub mod code;
 pub mod frame;
+mod measure;
 pub mod numbers;
+mod part;
 pub mod portrait;
 pub mod symbol;
 
