@@ -31,6 +31,8 @@ const IN_PART: f32 = 0.5;
 const SAME_FACE: f32 = 0.3;
 /// How much smaller a face at the picture's side counts than one in the middle.
 const ASIDE: f32 = 0.3;
+/// Pixels of the shorter side below which a picture is a glance.
+const GLANCE: f32 = 256.0;
 /// A face of less than this share of the picture's shorter side may be none, or not the only one.
 const TINY: f32 = 0.16;
 
@@ -79,8 +81,14 @@ pub(crate) fn candidates(
         let far = Region { width: far.width * 1.8, height: far.height * 1.8, ..far };
         all.extend(see(net, input, picture, &far, MAYBE)?);
     }
-    // Overlapping parts, for small faces. Beside a large face they are not below it.
-    for region in parts(size).take(if large { 2 } else { usize::MAX }) {
+    // Overlapping parts, for small faces. Beside a large face they are not below it; and of a glance of
+    // the live view, where another comes soon, they would show hardly more than the whole did.
+    let parts_seen = match (large, thorough || short >= GLANCE) {
+        (true, _) => 2,
+        (false, true) => usize::MAX,
+        (false, false) => 0,
+    };
+    for region in parts(size).take(parts_seen) {
         all.extend(see(net, input, picture, &region, IN_PART)?);
     }
     Some(choose(&all, size))
