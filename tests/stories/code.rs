@@ -5,6 +5,7 @@ use tucai_tests::{Key, Phone, Trouble, Visit, journeys};
 
 use crate::album::{self, File, gives, jpeg, noise, png, through_wechat};
 use crate::is_kept;
+use crate::worker::NEXT_WORKER;
 
 const CODE: &str = "#/cqie-2027/class/23软工1班/code";
 
@@ -341,16 +342,7 @@ async fn a_worker_that_dies(visit: &mut Visit) {
     let file = png(&album::screenshot(&payload));
     visit.open(CODE).await;
     visit.expects_error("");
-    // Workers as the page starts them, with a first that breaks over whatever it is asked.
-    let script = "
-        const Usual = Blob;
-        globalThis.Blob = function (parts, options) {
-            if (options?.type !== 'text/javascript') return new Usual(parts, options);
-            globalThis.Blob = Usual;
-            const bad = 'self.onmessage = () => { throw new Error(\"broken\"); };';
-            return new Usual([...parts, bad], options);
-        };";
-    visit.js(script, Vec::new()).await;
+    visit.js(&format!("{NEXT_WORKER} nextWorker(broken)"), Vec::new()).await;
     gives(visit, &file, "album").await;
     visit.sees_in("[data-code-state=stuck]", &["这张图让读码程序出错了"]).await;
     keeps(visit, &file).await;

@@ -30,6 +30,7 @@ mod schools;
 mod search;
 mod strained;
 mod time;
+mod worker;
 
 use tucai_tests::Visit;
 

@@ -7,6 +7,7 @@ use tucai_tests::{Key, Phone, Trouble, Visit, dist, journeys};
 
 use crate::album::{File, gives, png, without_a_code};
 use crate::is_kept;
+use crate::worker::NEXT_WORKER;
 
 pub const LOOK: &str = "#/cqie-2027/class/23软工1班/portrait";
 
@@ -159,16 +160,7 @@ async fn what_cannot_be_measured_says_why(visit: &mut Visit) {
 async fn what_does_not_come_is_asked_for_again(visit: &mut Visit) {
     visit.open(LOOK).await;
     visit.expects_error("");
-    // Programs beside the page as it starts them, with a first that breaks over whatever it is asked.
-    let script = "
-        const Usual = Blob;
-        globalThis.Blob = function (parts, options) {
-            if (options?.type !== 'text/javascript') return new Usual(parts, options);
-            globalThis.Blob = Usual;
-            const bad = 'self.onmessage = () => { throw new Error(\"broken\"); };';
-            return new Usual([...parts, bad], options);
-        };";
-    visit.js(script, Vec::new()).await;
+    visit.js(&format!("{NEXT_WORKER} nextWorker(broken)"), Vec::new()).await;
     gives(visit, &astronaut(), "album").await;
     visit.sees_in("[data-look-state=stuck]", &["自检程序中途出错了", "换一张"]).await;
     visit.until("the picture", &painted(".look-picture canvas")).await;

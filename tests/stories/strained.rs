@@ -7,6 +7,7 @@ use serde_json::json;
 use tucai_tests::{Visit, journeys};
 
 use crate::album::{self, File, gives, is_scanned_as, noise, png};
+use crate::worker::NEXT_WORKER;
 
 const CLASS: &str = "#/cqie-2027/class/23软工1班";
 
@@ -39,24 +40,6 @@ async fn opens_after(visit: &mut Visit, script: &str) {
     visit.presses_the("nav.tabs a[data-tab=code]").await;
     visit.sees_a("[data-code-state=idle] [data-album]").await;
 }
-
-/// The next worker gets a line behind its own program.
-const NEXT_WORKER: &str = "
-    globalThis.nextWorker = line => {
-        const Usual = Blob;
-        globalThis.Blob = function (parts, options) {
-            if (options?.type !== 'text/javascript') return new Usual(parts, options);
-            globalThis.Blob = Usual;
-            return new Usual([...parts, line], options);
-        };
-    };
-    globalThis.mute = 'self.onmessage = () => {};';
-    globalThis.workers = { started: 0, ended: 0 };
-    const Plain = Worker, end = Worker.prototype.terminate;
-    globalThis.Worker = class extends Plain {
-        constructor(...given) { super(...given); workers.started += 1; }
-    };
-    Plain.prototype.terminate = function () { workers.ended += 1; end.call(this); };";
 
 async fn the_clipboard_is_asked(visit: &mut Visit) {
     let script = "
