@@ -91,8 +91,7 @@ impl Engine {
             .ok_or(PortraitError::NotANetwork(Network::Detector))
     }
 
-    /// Everything. Needs the detector, a mesh and the mask. The milliseconds are
-    /// left at 0.
+    /// Everything. Needs the detector, a mesh and the mask. The milliseconds are left at 0.
     pub fn measure(&mut self, picture: &Picture<'_>) -> Result<Portrait, PortraitError> {
         Ok(self.look(picture)?.0)
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::Misread;
 use crate::numbers::{self, Numbers};
+use crate::part::Part;
 use crate::symbol::Ecc;
 
 /// What a payload looks like. What a collection code (采集码) holds is not public, so only what is
@@ -141,15 +142,8 @@ impl Reading {
     /// and of each: payload, modules, side, level, kind and corners.
     pub(crate) fn write(&self, message: &mut Vec<f64>) {
         let trouble = self.trouble.map_or(0.0, |trouble| f64::from(trouble as u8) + 1.0);
-        message.extend([self.ms, trouble, numbers::count(self.codes.len())]);
-        for found in &self.codes {
-            for span in [found.payload, found.modules] {
-                message.extend([numbers::count(span.at), numbers::count(span.len)]);
-            }
-            message.push(numbers::count(found.side));
-            message.extend([f64::from(found.ecc as u8), f64::from(found.kind as u8)]);
-            message.extend(found.corners.as_flattened().iter().copied().map(f64::from));
-        }
+        message.extend([self.ms, trouble]);
+        self.codes.write(message);
     }
 
     pub(crate) fn read(numbers: &mut Numbers<'_>) -> Result<Self, Misread> {
@@ -158,29 +152,26 @@ impl Reading {
             Some(at) => Some(*Trouble::ALL.get(at).ok_or(Misread)?),
             None => None,
         };
-        // One after the other, and no room for as many as a broken message may claim.
-        let codes = (0..numbers.whole()?).map(|_| Found::read(numbers));
-        let codes = codes.collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { codes, trouble, ms })
+        Ok(Self { codes: Part::read(numbers)?, trouble, ms })
     }
 }
 
-impl Found {
+impl Part for Found {
+    fn write(&self, message: &mut Vec<f64>) {
+        for span in [self.payload, self.modules] {
+            message.extend([numbers::count(span.at), numbers::count(span.len)]);
+        }
+        message.push(numbers::count(self.side));
+        message.extend([f64::from(self.ecc as u8), f64::from(self.kind as u8)]);
+        self.corners.write(message);
+    }
+
     fn read(numbers: &mut Numbers<'_>) -> Result<Self, Misread> {
         let mut span = || Ok(Span { at: numbers.count()?, len: numbers.count()? });
         let (payload, modules) = (span()?, span()?);
         let (side, ecc) = (numbers.count()?, numbers.one_of(&Ecc::ALL)?);
         let kind = numbers.one_of(&Kind::ALL)?;
-        let mut corners = [[0.0; 2]; 4];
-        for length in corners.as_flattened_mut() {
-            #[allow(
-                clippy::cast_possible_truncation,
-                reason = "was of this size before it was sent"
-            )]
-            let short = numbers.finite()? as f32;
-            *length = short;
-        }
-        Ok(Self { payload, modules, side, ecc, kind, corners })
+        Ok(Self { payload, modules, side, ecc, kind, corners: Part::read(numbers)? })
     }
 }
 

@@ -177,16 +177,10 @@ impl Measures {
 
 impl Part for Measures {
     fn write(&self, message: &mut Vec<f64>) {
-        for one in &self.0 {
-            one.write(message);
-        }
+        self.0.write(message);
     }
 
     fn read(numbers: &mut Numbers<'_>) -> Result<Self, Misread> {
-        let mut all = Self::default();
-        for one in &mut all.0 {
-            *one = Part::read(numbers)?;
-        }
-        Ok(all)
+        Ok(Self(Part::read(numbers)?))
     }
 }

@@ -21,15 +21,18 @@ impl Part for f32 {
     }
 }
 
-impl<const N: usize> Part for [f32; N] {
+/// Each.
+impl<T: Part + Copy + Default, const N: usize> Part for [T; N] {
     fn write(&self, message: &mut Vec<f64>) {
-        message.extend(self.iter().copied().map(f64::from));
+        for one in self {
+            one.write(message);
+        }
     }
 
     fn read(numbers: &mut Numbers<'_>) -> Result<Self, Misread> {
-        let mut all = [0.0; N];
+        let mut all = [T::default(); N];
         for one in &mut all {
-            *one = Part::read(numbers)?;
+            *one = T::read(numbers)?;
         }
         Ok(all)
     }

@@ -170,22 +170,20 @@ impl Part for Face {
     fn write(&self, message: &mut Vec<f64>) {
         self.area.write(message);
         self.score.write(message);
-        for point in [self.eyes[0], self.eyes[1], self.nose, self.mouth, self.ears[0], self.ears[1]]
-        {
-            point.write(message);
-        }
+        self.eyes.write(message);
+        self.nose.write(message);
+        self.mouth.write(message);
+        self.ears.write(message);
     }
 
     fn read(numbers: &mut Numbers<'_>) -> Result<Self, Misread> {
-        let (area, score) = (Part::read(numbers)?, Part::read(numbers)?);
-        let mut point = || Part::read(numbers);
         Ok(Self {
-            area,
-            score,
-            eyes: [point()?, point()?],
-            nose: point()?,
-            mouth: point()?,
-            ears: [point()?, point()?],
+            area: Part::read(numbers)?,
+            score: Part::read(numbers)?,
+            eyes: Part::read(numbers)?,
+            nose: Part::read(numbers)?,
+            mouth: Part::read(numbers)?,
+            ears: Part::read(numbers)?,
         })
     }
 }
