@@ -123,45 +123,58 @@ const onDemand = (script, program) => {
 const loadFinder = onDemand("./finder.js", "finder_bg.wasm");
 const finder = async (notice) => new (await loadFinder()).Finder(notice);
 
-// What the student carries: the page writes the element, and the kit lives in it.
-const loadKit = onDemand("./kit.js", "kit_bg.wasm");
-const loadStyle = () =>
-  new Promise((resolve, reject) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = new URL("kit.css", import.meta.url).href;
-    link.onload = resolve;
-    link.onerror = () => {
-      link.remove();
-      reject(new Error("the style did not come"));
-    };
-    document.head.append(link);
-  });
-let style;
-
-// The kit sees by the element's name what to draw.
-const Kit = class extends HTMLElement {
-  async connectedCallback() {
-    const skeleton = this.innerHTML;
-    try {
-      style = style || loadStyle();
-      const [kit] = await Promise.all([loadKit(), style]);
-      if (this.isConnected && !this.kit) this.kit = kit.mount(this);
-    } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) throw error;
-      style = undefined;
-      this.innerHTML =
-        '<section class="card problem"><h2>这项功能没有下载完</h2><p>多半是网络断了或太慢。</p><p><button class="primary">重试</button></p></section>';
-      this.querySelector("button").onclick = () => {
-        this.innerHTML = skeleton;
-        this.connectedCallback();
+// The other programs live in elements that the page writes; each comes with a style of its own.
+const inElements = (load, address, ...names) => {
+  const loadStyle = () =>
+    new Promise((resolve, reject) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = new URL(address, import.meta.url).href;
+      link.onload = resolve;
+      link.onerror = () => {
+        link.remove();
+        reject(new Error("the style did not come"));
       };
+      document.head.append(link);
+    });
+  let style;
+
+  // The program sees by the element's name and attributes what to draw.
+  const Home = class extends HTMLElement {
+    async connectedCallback() {
+      // What is folded away waits until somebody wants to see it.
+      const fold = this.closest("details:not([open])");
+      if (fold) {
+        fold.addEventListener("toggle", () => this.isConnected && this.connectedCallback(), { once: true });
+        return;
+      }
+      const skeleton = this.innerHTML;
+      try {
+        style = style || loadStyle();
+        const [program] = await Promise.all([load(), style]);
+        if (this.isConnected && !this.program) this.program = program.mount(this);
+      } catch (error) {
+        if (error instanceof WebAssembly.RuntimeError) throw error;
+        style = undefined;
+        // A hint that does not come is not worth a card.
+        if (this.hasAttribute("quiet")) {
+          this.hidden = true;
+          return;
+        }
+        this.innerHTML =
+          '<section class="card problem"><h2>这项功能没有下载完</h2><p>多半是网络断了或太慢。</p><p><button class="primary">重试</button></p></section>';
+        this.querySelector("button").onclick = () => {
+          this.innerHTML = skeleton;
+          this.connectedCallback();
+        };
+      }
     }
-  }
-  disconnectedCallback() {
-    if (this.kit) this.kit.free();
-    this.kit = undefined;
-  }
+    disconnectedCallback() {
+      if (this.program) this.program.free();
+      this.program = undefined;
+    }
+  };
+  for (const name of names) customElements.define(name, class extends Home {});
 };
 
 // --- The workers ----------------------------------------------------------------------------
@@ -237,7 +250,9 @@ const keep = async () => {
 // Cascade layers came with Chrome 99, and the styles cannot do without. Firefox and Safari had them
 // before they reached the floor: the few versions between may try, and end on the panic screen.
 if ("CSSLayerBlockRule" in window) {
-  customElements.define("tucai-code", Kit);
-  customElements.define("tucai-portrait", class extends Kit {});
+  // What the student carries; the student's way; the counselor's tools.
+  inElements(onDemand("./kit.js", "kit_bg.wasm"), "kit.css", "tucai-code", "tucai-portrait");
+  inElements(onDemand("./guide.js", "guide_bg.wasm"), "guide.css", "tucai-guide");
+  inElements(onDemand("./desk.js", "desk_bg.wasm"), "desk.css", "tucai-desk");
   start();
 } else panic("old", "");

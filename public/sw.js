@@ -128,8 +128,8 @@ async function keep(address, options) {
   await fetch(address, options).then(put).catch(() => {});
 }
 
-// Keeps a good answer with the time it came; with a notice's page the rules on how to look, which
-// another tab is going to ask for.
+// Keeps a good answer with the time it came; with a notice's page the files that other tabs are going
+// to ask for.
 async function store(address, response) {
   const body = await whole(response).arrayBuffer();
   // A notice that is cut off must not replace one that is not.
@@ -140,6 +140,8 @@ async function store(address, response) {
   headers.set(KEPT, new Date().toISOString());
   const cache = await caches.open(NOTICES);
   await cache.put(address, new Response(body, { headers }));
-  const look = address.replace(/\.html$/, ".look.json");
-  if (look !== address) await keep(look, { cache: "no-cache" });
+  if (!address.endsWith(".html")) return;
+  for (const beside of [".look.json", ".whole.json"]) {
+    await keep(address.replace(/\.html$/, beside), { cache: "no-cache" });
+  }
 }

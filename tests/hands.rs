@@ -7,6 +7,7 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use serde_json::json;
+use tokio::time::sleep;
 
 use crate::visit::{Visit, must, squeezed, within};
 
@@ -57,11 +58,22 @@ impl Visit {
         }
     }
 
+    /// WebKit's driver now and then refuses a key without a word when the machine is busy: a hand
+    /// lets go of it then, and presses again.
     async fn typed(&self, value: char) {
-        let keys = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value });
-        must(self.client().perform_actions(keys).await, "pressing a key");
+        for left in (0..3).rev() {
+            let keys = KeyActions::new("keyboard".to_owned())
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+            match self.client().perform_actions(keys).await {
+                Ok(()) => return,
+                Err(error) if left == 0 => panic!("pressing a key: {error:?}"),
+                Err(error) => println!("the key {value:?} is pressed again: {error:?}"),
+            }
+            // It may not be down; then there is nothing to let go of.
+            let _ = self.client().release_actions().await;
+            sleep(Duration::from_millis(300)).await;
+        }
     }
 
     /// Moves the focus with the tab key until it is on what a selector finds; it must be visible

@@ -46,6 +46,8 @@ pub fn screen(model: &Model, wants: &mut Wants) -> Screen {
             html.raw(parts::SKELETON);
         }
     }
+    html.raw("<details class=\"card tool\"><summary>这台手机里存了什么</summary>");
+    html.raw("<tucai-guide part=\"kept\">").raw(parts::SKELETON).raw("</tucai-guide></details>");
     html.raw("<p class=\"fine\">内容来自学校通知。你的选择只存在这台手机里，不会上传。</p>");
     screen
 }

@@ -12,6 +12,14 @@ use crate::route;
 use crate::screen::{Screen, Slot as Place};
 use crate::state::{Model, Wants};
 
+/// What a counselor or a college does with its classes, and what it is called.
+const TOOLS: [(&str, &str); 4] = [
+    ("share", "发给班级：链接、群里的文字、海报"),
+    ("sheet", "打印安排表，查看撞期和变动"),
+    ("list", "名单：排队、点名、补照通知"),
+    ("split", "把学院时段分到班级"),
+];
+
 /// All slots that `key` gives the name, of a college or of a counselor.
 pub fn screen(
     model: &Model,
@@ -39,6 +47,11 @@ pub fn screen(
             row(notice, slot, html);
         }
         html.raw("</ul></section>");
+        if slots().next().is_some() {
+            for (part, words) in TOOLS {
+                parts::folded(model, notice, ("tucai-desk", part), words, html);
+            }
+        }
         parts::freshness(notice, html);
         screen
     })

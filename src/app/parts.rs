@@ -9,7 +9,7 @@ use tucai_notice::{Notice, words};
 use crate::load::{Content, File, LoadError, Loaded};
 use crate::platform::net::NetError;
 use crate::platform::{clock, document};
-use crate::route;
+use crate::route::{self, Route};
 use crate::screen::{Screen, Slot};
 use crate::state::{Model, Wants};
 
@@ -49,6 +49,50 @@ pub fn waiting() -> Screen {
 
 /// The grey shapes.
 pub const SKELETON: &str = "<p class=\"sr\" role=\"status\">正在打开通知…</p><div class=\"card skeleton\" aria-hidden=\"true\"><i></i><i></i><i></i><i></i></div>";
+
+/// Begins the element of a program beside the page (`tucai-guide`, `tucai-desk`), which lives in it:
+/// see `public/boot.js`. It is told which part to draw, and of what: a class, a college or a counselor.
+pub fn program(
+    model: &Model,
+    notice: &Notice,
+    element: &'static str,
+    part: &'static str,
+    html: &mut Html,
+) {
+    let (kind, name) = match &model.address.route {
+        Route::Class(_, unit, _) => ("class", unit.as_str()),
+        Route::College(_, name) => ("college", name.as_str()),
+        Route::Counselor(_, name) => ("counselor", name.as_str()),
+        _ => ("", ""),
+    };
+    html.raw("<").raw(element).raw(" part=\"").raw(part).raw("\" kind=\"").raw(kind);
+    html.raw("\" name=\"").text(name).raw("\" notice=\"").text(&notice.id);
+    html.raw("\" revision=\"").number(notice.revision);
+    if let Some(now) = model.address.now {
+        html.raw("\" now=\"").text(&Day::of(now).to_string()).raw("T");
+        html.text(&Clock::of(now).to_string());
+    }
+    // A hint that does not come is not worth a word; for what was asked for there are grey shapes.
+    let shapes = if part == "strip" { "\" quiet>" } else { "\">" };
+    html.raw(shapes);
+    if part != "strip" && part != "timeline" {
+        html.raw(SKELETON);
+    }
+    html.raw("</").raw(element).raw(">");
+}
+
+/// The same, folded: the program comes when somebody wants to see it.
+pub fn folded(
+    model: &Model,
+    notice: &Notice,
+    (element, part): (&'static str, &'static str),
+    words: &'static str,
+    html: &mut Html,
+) {
+    html.raw("<details class=\"card tool\"><summary>").raw(words).raw("</summary>");
+    program(model, notice, element, part, html);
+    html.raw("</details>");
+}
 
 /// One tap to the collection code, if one is kept for the notice.
 pub fn code_link(id: &str, unit: &str, html: &mut Html) {

@@ -12,6 +12,7 @@ mod entries;
 pub mod fee;
 pub mod fold;
 pub mod html;
+pub mod link;
 pub mod lookup;
 mod names;
 pub mod notice;

@@ -98,8 +98,8 @@ fn sources() -> Result<Files> {
     Ok(files)
 }
 
-/// Puts a plain page and the rules on how to look beside each notice, and of the notice itself leaves
-/// the timetable, which is all that the app reads there. The whole of it is in `public/notices`.
+/// Puts a plain page, the rules on how to look and the whole notice beside each notice, and of the
+/// notice itself leaves the timetable, which is all that the app reads there.
 fn notices(files: &mut Files) -> Result<()> {
     let mut beside = Files::new();
     for (address, bytes) in files.iter_mut() {
@@ -115,6 +115,8 @@ fn notices(files: &mut Files) -> Result<()> {
             let notice = Notice::from_json(std::str::from_utf8(bytes)?)?;
             let look = serde_json::to_vec(&notice.look)?;
             beside.insert(format!("notices/{name}.look.json"), look);
+            let whole = serde_json::to_vec(&notice)?;
+            beside.insert(format!("notices/{name}.whole.json"), whole);
             serde_json::to_vec(&notice.timetable())?
         };
     }
@@ -149,6 +151,8 @@ mod tests {
             let look = address.replace(".json", ".look.json");
             let look: Look = serde_json::from_str(site::text(&served, &look)?)?;
             assert_eq!(look, whole.look, "{address}");
+            let beside = address.replace(".json", ".whole.json");
+            assert_eq!(Notice::from_json(site::text(&served, &beside)?)?, whole, "{address}");
             assert_eq!(lean, whole.timetable(), "{address}");
             notices += 1;
         }

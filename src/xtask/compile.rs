@@ -49,7 +49,7 @@ struct Program {
 /// What wasm-opt does for speed.
 const FAST: &str = "-O3";
 
-const PROGRAMS: [Program; 5] = [
+const PROGRAMS: [Program; 7] = [
     Program { package: "tucai-app", artifact: "tucai-app.wasm", name: "app", effort: "-Oz" },
     Program {
         package: "tucai-finder",
@@ -58,6 +58,8 @@ const PROGRAMS: [Program; 5] = [
         effort: "-Oz",
     },
     Program { package: "tucai-kit", artifact: "tucai_kit.wasm", name: "kit", effort: "-Oz" },
+    Program { package: "tucai-guide", artifact: "tucai_guide.wasm", name: "guide", effort: "-Oz" },
+    Program { package: "tucai-desk", artifact: "tucai_desk.wasm", name: "desk", effort: "-Oz" },
     Program {
         package: "tucai-worker",
         artifact: "tucai_worker.wasm",

@@ -78,6 +78,10 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
         &[words::standing(&notice.standing).map_or("", |_| "【时间无效】"), &title(&name, &seats)],
     );
     screen.part = tab.name();
+    let is_mine = model.mine.is_some() && model.mine == Mine::of(&model.address);
+    if is_mine {
+        parts::program(model, notice, "tucai-guide", "strip", screen.at(Slot::Intro));
+    }
     if tab == Tab::Plan {
         if let Route::Class(id, unit, _) = &model.address.route {
             // On top: before the scanner nobody looks for it below the fold.
@@ -89,11 +93,19 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
         pass::stub(&seats, stub);
         parts::freshness(notice, stub);
         keep(model, screen.at(Slot::Keep));
+        let rest = screen.at(Slot::Rest);
+        if is_mine {
+            parts::program(model, notice, "tucai-guide", "timeline", rest);
+        }
+        parts::folded(model, notice, ("tucai-guide", "calendar"), "加到手机日历", rest);
+        parts::folded(model, notice, ("tucai-desk", "share"), "转给同学：链接、文字、海报", rest);
     } else {
         heading(tab, &name, screen.at(Slot::Intro));
-        if tab != Tab::After {
+        let rest = screen.at(Slot::Rest);
+        if tab == Tab::After {
+            parts::program(model, notice, "tucai-guide", "after", rest);
+        } else {
             // The kit lives in it: see `public/boot.js`.
-            let rest = screen.at(Slot::Rest);
             let element = if tab == Tab::Look { "tucai-portrait" } else { "tucai-code" };
             rest.raw("<").raw(element).raw(" notice=\"").text(&notice.id).raw("\" unit=\"");
             rest.text(&name).raw("\">").raw(parts::SKELETON).raw("</").raw(element).raw(">");

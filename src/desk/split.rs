@@ -1,0 +1,17 @@
+//! The part `split`: the division of a college's slot.
+
+use tucai_pane::Root;
+use web_sys::HtmlElement;
+
+use crate::Part;
+
+struct Drawn {
+    _root: Root,
+}
+
+impl Part for Drawn {}
+
+/// Draws it.
+pub fn mount(element: HtmlElement) -> Option<Box<dyn Part>> {
+    Some(Box::new(Drawn { _root: Root::new(element) }))
+}

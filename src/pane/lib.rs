@@ -1,0 +1,14 @@
+//! What a program beside the page needs of the browser: an element to draw in, presses and fields,
+//! files of the site, the clipboard, the share sheet, saving a file. For the programs of the student's
+//! way (`guide`) and of the counselor's tools (`desk`), which touch the browser nowhere else but in
+//! their own `platform`.
+
+mod net;
+mod out;
+mod page;
+mod root;
+
+pub use net::{NetError, get_text};
+pub use out::{can_share, copy, save, share};
+pub use page::{in_another_app, now, print, report_panics, sure};
+pub use root::Root;

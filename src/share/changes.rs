@@ -1,0 +1,1 @@
+//! Texts that say what changed, and nothing else.

@@ -1,0 +1,7 @@
+//! What counselors send and print: texts for a group, the run sheet, clashes, the class list. Plain
+//! data and plain functions.
+
+pub mod changes;
+pub mod people;
+pub mod sheet;
+pub mod text;

@@ -1,0 +1,1 @@
+//! The text for a class group, complete without opening the link.

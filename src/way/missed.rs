@@ -1,0 +1,1 @@
+//! The ways of those who missed the session or cannot come.

@@ -1,0 +1,1 @@
+//! The steps of the way, the next one, and the next deadline.
