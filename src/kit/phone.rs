@@ -1,5 +1,7 @@
 //! What a browser says of itself, where that changes what can be promised.
 
+use tucai_pane::is_another_app;
+
 /// How safe what is kept is from being cleared by the browser itself; the safest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lasting {
@@ -17,31 +19,13 @@ pub enum Lasting {
 
 /// Judges by the browser's name and by whether it promised to persist.
 pub fn lasting(agent: &str, persisted: bool) -> Lasting {
-    if in_another_app(agent) {
+    if is_another_app(agent) {
         Lasting::Volatile
     } else if persisted {
         Lasting::Firm
     } else {
         Lasting::Loose
     }
-}
-
-/// Whether the page is open inside another app: each names itself, but for web views on iOS, which
-/// lack what every browser there has.
-fn in_another_app(agent: &str) -> bool {
-    const APPS: [&str; 9] = [
-        "MicroMessenger",
-        "wxwork",
-        "QQ/",
-        "DingTalk",
-        "AlipayClient",
-        "Weibo",
-        "aweme",
-        "Lark",
-        "; wv)",
-    ];
-    let ios = ["iPhone", "iPad", "iPod"].iter().any(|name| agent.contains(name));
-    APPS.iter().any(|name| agent.contains(name)) || (ios && !agent.contains("Safari/"))
 }
 
 #[cfg(test)]

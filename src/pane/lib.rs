@@ -10,5 +10,8 @@ mod root;
 
 pub use net::{NetError, get_text};
 pub use out::{can_share, copy, save, share};
-pub use page::{in_another_app, now, print, report_panics, sure};
+pub use page::{
+    InPlaceOf, Ticking, in_another_app, is_another_app, is_hidden, now, on_visibility, print,
+    reload, report_panics, sure,
+};
 pub use root::Root;

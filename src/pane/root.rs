@@ -1,5 +1,7 @@
 //! The element that a program draws in.
 
+mod held;
+
 use std::cell::RefCell;
 
 use gloo::events::EventListener;
@@ -39,7 +41,8 @@ impl Root {
     }
 
     /// Draws the part that a selector finds, if it is there and what it shows has changed. Whether
-    /// it has.
+    /// it has. What has the focus in it keeps it, and what is unfolded (`details` with a `data-fold`)
+    /// stays so.
     pub fn put(&self, selector: &'static str, html: Html) -> bool {
         let Some(element) = self.find(selector) else {
             return false;
@@ -50,7 +53,9 @@ impl Root {
         let last = at.as_ref().filter(|(_, place, _)| *place == element);
         let changed = last.map_or(!html.is_empty(), |(_, _, last)| *last != html);
         if changed {
+            let before = held::Held::of(&element);
             element.set_inner_html(&html);
+            before.put_back(&element);
         }
         match at {
             Some(at) => (at.1, at.2) = (element, html),

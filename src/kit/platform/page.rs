@@ -2,7 +2,8 @@
 
 use gloo::events::EventListener;
 use js_sys::Date;
-use wasm_bindgen::prelude::*;
+pub use tucai_pane::{is_hidden, on_visibility, reload, report_panics, sure};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, Window};
 
@@ -12,21 +13,6 @@ pub(super) fn window() -> Option<Window> {
 
 pub(super) fn document() -> Option<Document> {
     window()?.document()
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// Shows the panic screen: its cause and a report for the maintainers.
-    #[wasm_bindgen(js_namespace = tucai)]
-    fn panic(cause: &str, report: &str);
-}
-
-/// From now on a panic shows the page's panic screen.
-pub fn report_panics() {
-    // A panic's message may quote what it choked on; the place in our own source never does.
-    std::panic::set_hook(Box::new(|info| {
-        panic("crash", &info.location().map(ToString::to_string).unwrap_or_default());
-    }));
 }
 
 /// Milliseconds since 1970, UTC.
@@ -107,18 +93,6 @@ pub fn on_resize(mut tell: impl FnMut() + 'static) -> Option<EventListener> {
     Some(EventListener::new(&window, "resize", move |_| tell()))
 }
 
-/// Whether the page is out of sight.
-pub fn is_hidden() -> bool {
-    document().is_some_and(|document| document.hidden())
-}
-
-/// Calls back whenever the page goes out of sight or comes back, with whether it is hidden.
-pub fn on_visibility(mut tell: impl FnMut(bool) + 'static) -> Option<EventListener> {
-    let document = document()?;
-    let seen = document.clone();
-    Some(EventListener::new(&document, "visibilitychange", move |_| tell(seen.hidden())))
-}
-
 /// Device pixels a CSS pixel.
 pub fn pixel_ratio() -> f64 {
     window().map_or(1.0, |window| window.device_pixel_ratio())
@@ -128,18 +102,6 @@ pub fn pixel_ratio() -> f64 {
 pub fn place(element: &Element) -> (f64, f64, f64, f64) {
     let place = element.get_bounding_client_rect();
     (place.left(), place.top(), place.width(), place.height())
-}
-
-/// Loads the page again.
-pub fn reload() {
-    if let Some(window) = window() {
-        window.location().reload().ok();
-    }
-}
-
-/// Asks the student before something is lost.
-pub fn sure(question: &str) -> bool {
-    window().is_some_and(|window| window.confirm_with_message(question).unwrap_or(false))
 }
 
 /// Keeps the screen awake while it lives, where the browser can.
