@@ -11,11 +11,15 @@
 //! | `sheet` | the run sheet, clashes, changes |
 //! | `list` | the class list: queue sheet and who was there |
 //! | `split` | the division of a college's slot |
+//!
+//! All parts on a screen share one notice: see [`subject`].
 
+mod frame;
 mod list;
 mod share;
 mod sheet;
 mod split;
+pub mod subject;
 
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -35,10 +39,10 @@ pub fn mount(element: HtmlElement) -> Mounted {
     tucai_pane::report_panics();
     let part = element.get_attribute("part").unwrap_or_default();
     let part: Option<Box<dyn Part>> = match part.as_str() {
-        "share" => share::mount(element),
-        "sheet" => sheet::mount(element),
-        "list" => list::mount(element),
-        "split" => split::mount(element),
+        "share" => Some(frame::mount(element, share::start)),
+        "sheet" => Some(frame::mount(element, sheet::start)),
+        "list" => Some(frame::mount(element, list::start)),
+        "split" => Some(frame::mount(element, split::start)),
         _ => None,
     };
     Mounted { _part: part }

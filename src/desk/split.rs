@@ -1,17 +1,20 @@
 //! The part `split`: the division of a college's slot.
 
+use std::rc::Rc;
+
 use tucai_pane::Root;
-use web_sys::HtmlElement;
 
 use crate::Part;
+use crate::subject::Subject;
 
 struct Drawn {
-    _root: Root,
+    _root: Rc<Root>,
+    _subject: Rc<Subject>,
 }
 
 impl Part for Drawn {}
 
 /// Draws it.
-pub fn mount(element: HtmlElement) -> Option<Box<dyn Part>> {
-    Some(Box::new(Drawn { _root: Root::new(element) }))
+pub fn start(root: Rc<Root>, subject: Rc<Subject>) -> Box<dyn Part> {
+    Box::new(Drawn { _root: root, _subject: subject })
 }

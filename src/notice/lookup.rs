@@ -64,7 +64,7 @@ pub struct Index {
 }
 
 /// When a slot is, for sorting: unknown days last.
-pub(crate) type Time = (bool, Option<Day>, u16);
+pub type Time = (bool, Option<Day>, u16);
 
 impl Index {
     /// Reads the names of a notice.
@@ -324,7 +324,7 @@ fn who(name: &str) -> Option<String> {
 }
 
 /// When a slot is, as far as the order of slots goes.
-pub(crate) fn time(slot: &Slot) -> Time {
+pub fn time(slot: &Slot) -> Time {
     let day = slot.when.days().map(Days::first);
     let minutes = match &slot.when {
         When::HalfDay { half: Half::Morning, .. } => 0,
