@@ -4,6 +4,7 @@
 //! Plain data and plain functions: no clock, no browser. What is not the notice's own word is the
 //! general procedure (`general`), and labelled so.
 
+pub mod due;
 pub mod facts;
 pub mod general;
 pub mod holidays;
