@@ -1,6 +1,7 @@
 //! All classes of a college or of a counselor, by time.
 
 use tucai_notice::html::Html;
+use tucai_notice::lookup::time;
 use tucai_notice::quick::plain;
 use tucai_notice::seat;
 use tucai_notice::sheet::Tab;
@@ -31,23 +32,28 @@ pub fn screen(
     parts::with_notice(model, id, wants, &|loaded, _| {
         let notice = &loaded.notice;
         let wanted = plain(name);
-        let is_wanted = |slot: &&Slot| key(slot).is_some_and(|name| plain(name) == wanted);
-        let slots = || notice.schedule.slots.iter().filter(is_wanted);
+        let mut slots: Vec<&Slot> = Vec::new();
+        for slot in &notice.schedule.slots {
+            if key(slot).is_some_and(|name| plain(name) == wanted) {
+                let later = slots.iter().position(|other| time(other) > time(slot));
+                slots.insert(later.unwrap_or(slots.len()), slot);
+            }
+        }
         let mut screen = parts::screen_of(loaded, "list", &[name, " · 图采"]);
         let html = screen.at(Place::Rest);
         html.raw("<section class=\"card\"><h1 tabindex=\"-1\">").text(name).raw("</h1>");
-        let heads: u32 = slots().filter_map(|slot| slot.heads).sum();
+        let heads: u32 = slots.iter().filter_map(|slot| slot.heads).sum();
         if heads > 0 {
             html.raw("<p class=\"fine\">共").number(heads).raw("人</p>");
-        } else if slots().next().is_none() {
+        } else if slots.is_empty() {
             html.raw("<p>这份通知里没有这个名称。</p>");
         }
         html.raw("<ul class=\"links\" data-list>");
-        for slot in slots() {
+        for slot in &slots {
             row(notice, slot, html);
         }
         html.raw("</ul></section>");
-        if slots().next().is_some() {
+        if !slots.is_empty() {
             for (part, words) in TOOLS {
                 parts::folded(model, notice, ("tucai-desk", part), words, html);
             }
