@@ -1,5 +1,6 @@
 //! What can go wrong, by whose move is next. Says nothing of a picture's or a code's content.
 
+pub use tucai_store::StoreError;
 use tucai_wire::code::Trouble;
 
 use crate::queue::WorkerError;
@@ -60,18 +61,4 @@ pub enum CameraError {
     /// This browser, or this way of opening the page, has no live camera.
     #[error("the browser offers no camera")]
     NotOffered,
-}
-
-/// Why the phone did not keep or give back something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum StoreError {
-    /// The browser has no such store, or refuses it (private mode, web views).
-    #[error("the store is refused")]
-    Refused,
-    /// It is full.
-    #[error("the store is full")]
-    Full,
-    /// It is not there any more: another page has removed it.
-    #[error("it is not there any more")]
-    Gone,
 }

@@ -15,7 +15,6 @@ mod phone;
 mod platform;
 mod portrait;
 mod queue;
-mod record;
 mod screen;
 mod shelf;
 mod sniff;
@@ -23,6 +22,7 @@ mod tab;
 mod words;
 mod work;
 
+use tucai_store::record;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 

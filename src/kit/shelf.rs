@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::fmt;
 
 use crate::phone::Lasting;
-use crate::platform::shelf::Key;
 use crate::platform::{page, picture};
 use crate::record::Record;
+use tucai_store::Key;
 
 /// Which kept code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,17 @@
-//! What is kept on the phone in a few words: `localStorage`, for all programs of the page. It may be
+//! What is kept on the phone, for all programs of the page: a few words in `localStorage` (here), the
+//! way's record among them ([`kept`]), codes ([`shelf`]) and tries ([`tries`]) in `IndexedDB`. Each may be
 //! missing, refused or forgotten (private mode, web views): then nothing is kept, and nothing fails.
 
+mod error;
+pub mod kept;
+pub mod record;
+pub mod shelf;
+pub mod shot;
+pub mod tries;
+mod value;
+
+pub use error::StoreError;
+pub use value::Key;
 use web_sys::{Element, Storage, window};
 
 fn storage() -> Option<Storage> {
@@ -31,6 +42,34 @@ pub fn remove(name: &str) {
         // What cannot be removed was never kept.
         let _ = storage.remove_item(&key(name));
     }
+}
+
+/// What a text is called that was set aside because nothing could read it.
+const DAMAGED: &str = ".damaged";
+
+/// Moves a text that nothing could read out of the way. It stays on the phone until it is wiped.
+pub fn set_aside(name: &str, text: &str) {
+    // First, for there may be no room for both.
+    remove(name);
+    set(&[name, DAMAGED].concat(), text);
+}
+
+/// Whether a name is that of something that was set aside.
+pub fn is_set_aside(name: &str) -> bool {
+    name.ends_with(DAMAGED)
+}
+
+/// The names under which this app keeps something here, in order.
+pub fn names() -> Vec<String> {
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
+    let prefix = key("");
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
+    let mut names: Vec<String> =
+        keys.filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned)).collect();
+    names.sort();
+    names
 }
 
 /// The name under which stands for which notices a collection code is kept: a line each, the notice

@@ -11,9 +11,9 @@ pub mod networks;
 pub mod page;
 pub mod picture;
 pub mod root;
-pub mod shelf;
-pub mod tries;
 pub mod worker;
+
+pub use tucai_store::{shelf, tries};
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

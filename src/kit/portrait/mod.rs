@@ -12,7 +12,6 @@ mod hold;
 mod keep;
 mod live;
 mod marks;
-mod record;
 mod region;
 mod screen;
 mod tab;
@@ -21,5 +20,5 @@ mod view;
 mod words;
 mod work;
 
-pub use record::{Shot, read as read_try};
 pub use tab::{Mounted, mount};
+use tucai_store::shot as record;

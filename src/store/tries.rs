@@ -7,17 +7,17 @@ use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::member;
-use super::shelf::{Key, bytes, end, failure, number, remove_from};
 use crate::error::StoreError;
-use crate::portrait::{Shot, read_try};
+use crate::key;
 use crate::record::Unusable;
+use crate::shot::{self, Shot};
+use crate::value::{Key, bytes, end, failure, member, number, remove_from};
 
 const TRIES: &str = "tries";
 const VERSION: u32 = 1;
 
 async fn open() -> Result<Database, idb::Error> {
-    let mut request = Factory::new()?.open(&tucai_store::key(TRIES), Some(VERSION))?;
+    let mut request = Factory::new()?.open(&key(TRIES), Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         if let Ok(database) = event.database() {
             let mut params = ObjectStoreParams::new();
@@ -61,7 +61,7 @@ fn read(value: &JsValue) -> Result<(Shot, Vec<u8>), Unusable> {
     let words = words.collect::<Result<Vec<_>, _>>()?;
     let numbers: Float64Array =
         member(value, "numbers").ok_or(Unusable)?.dyn_into().map_err(|_| Unusable)?;
-    Ok((read_try(words, &numbers.to_vec())?, bytes(value, "picture")?))
+    Ok((shot::read(words, &numbers.to_vec())?, bytes(value, "picture")?))
 }
 
 /// Keeps a try with its picture; another one goes for it.

@@ -4,35 +4,24 @@
 //! `{ words, numbers, payload, modules, crop }`, `pictures` with the student's own picture. Bytes lie there as
 //! arrays, not as blobs, which Safari loses in private windows.
 
-use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode};
+use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{member, name_of};
 use crate::error::StoreError;
+use crate::key;
 use crate::record::{Record, Unusable};
+use crate::value::{Key, bytes, end, failure, member, number, remove_from};
+
+/// The database.
+const DATABASE: &str = "kit";
 
 const CODES: &str = "codes";
 const PICTURES: &str = "pictures";
 const VERSION: u32 = 1;
 
-/// The key of a kept code.
-pub type Key = u32;
-
-/// What an error of the database means.
-pub(super) fn failure(error: &idb::Error) -> StoreError {
-    let full = match error {
-        idb::Error::DomException(exception) => exception.name() == "QuotaExceededError",
-        idb::Error::AddFailed(value) | idb::Error::UpdateFailed(value) => {
-            name_of(value) == "QuotaExceededError"
-        }
-        _ => false,
-    };
-    if full { StoreError::Full } else { StoreError::Refused }
-}
-
 async fn open() -> Result<Database, idb::Error> {
-    let mut request = Factory::new()?.open(&tucai_store::key("kit"), Some(VERSION))?;
+    let mut request = Factory::new()?.open(&key(DATABASE), Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         let Ok(database) = event.database() else {
             return;
@@ -71,21 +60,6 @@ pub async fn all() -> Result<(Vec<(Key, Record)>, usize), StoreError> {
     Ok((records, unusable))
 }
 
-/// A key of ours.
-pub(super) fn number(key: &JsValue) -> Option<Key> {
-    // The browser counts up from one; whatever else stands there is not ours.
-    let key = key.as_f64().filter(|key| (1.0..=f64::from(Key::MAX)).contains(key))?;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
-    Some(key as Key)
-}
-
-/// A member that is bytes.
-pub(super) fn bytes(value: &JsValue, name: &str) -> Result<Vec<u8>, Unusable> {
-    let bytes: Uint8Array =
-        member(value, name).ok_or(Unusable)?.dyn_into().map_err(|_| Unusable)?;
-    Ok(bytes.to_vec())
-}
-
 fn read(value: &JsValue) -> Result<Record, Unusable> {
     let words: Array = member(value, "words").ok_or(Unusable)?.dyn_into().map_err(|_| Unusable)?;
     let word = |at| words.get(at).as_string().ok_or(Unusable);
@@ -111,23 +85,6 @@ fn value(record: &Record) -> JsValue {
         let _ = Reflect::set(&value, &name.into(), &part);
     }
     value.into()
-}
-
-/// Ends what was put: all of it or none.
-pub(super) async fn end<T>(
-    transaction: Transaction,
-    put: Result<T, idb::Error>,
-) -> Result<T, idb::Error> {
-    match put {
-        Ok(kept) => transaction.commit()?.await.map(|_| kept),
-        Err(error) => {
-            // Where the browser has done so already, there is nothing to abort.
-            if let Ok(aborted) = transaction.abort() {
-                aborted.await.ok();
-            }
-            Err(error)
-        }
-    }
 }
 
 /// Keeps a code and the student's own picture.
@@ -196,27 +153,4 @@ pub async fn picture(key: Key) -> Vec<u8> {
 /// Removes one, or everything, what cannot be used included.
 pub async fn remove(key: Option<Key>) -> Result<(), StoreError> {
     remove_from(open(), &[CODES, PICTURES], key).await
-}
-
-/// Takes what lies under a key, or everything, out of the stores of a database that is being opened.
-pub(super) async fn remove_from(
-    opening: impl Future<Output = Result<Database, idb::Error>>,
-    stores: &[&str],
-    key: Option<Key>,
-) -> Result<(), StoreError> {
-    let removed = async {
-        let database = opening.await?;
-        let transaction = database.transaction(stores, TransactionMode::ReadWrite)?;
-        for name in stores {
-            let store = transaction.object_store(name)?;
-            match key {
-                Some(key) => store.delete(JsValue::from(key))?.await?,
-                None => store.clear()?.await?,
-            }
-        }
-        transaction.commit()?.await?;
-        database.close();
-        Ok(())
-    };
-    removed.await.map_err(|error: idb::Error| failure(&error))
 }
