@@ -3,5 +3,6 @@
 
 pub mod changes;
 pub mod people;
+pub mod roll;
 pub mod sheet;
 pub mod text;
