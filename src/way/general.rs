@@ -1,4 +1,8 @@
 //! The general procedure after the capture, from published notices of other schools (not this one).
+//!
+//! There is no official text that says all this; schools differ, and every sentence names the pages it
+//! is known from. Nothing here may be drawn without [`LABEL`]. Words of the machine comparison are those
+//! found in notices; no list of statuses is published, so none is given as complete.
 
 use tucai_notice::sheet::Line;
 
@@ -8,10 +12,10 @@ pub const LABEL: &str = "一般流程，不是本校通知";
 /// A page that a sentence is known from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The school or office.
+    /// The school and the cohort of its notice.
     pub name: &'static str,
-    /// Its address; none where only the school is known.
-    pub url: Option<&'static str>,
+    /// Its address.
+    pub url: &'static str,
 }
 
 /// One sentence, and where it is known from.
@@ -21,14 +25,15 @@ pub struct Said {
     pub label: &'static str,
     /// The sentence.
     pub text: &'static str,
-    /// Where it is known from.
+    /// Where it is known from; empty where it is our own advice.
     pub sources: &'static [Source],
 }
 
 /// A heading and its sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// A stable name: `where`, `fields`, `confirm`, `wrong`, `words`, `papers`, `looks`, `end`.
+    /// A stable name: `already`, `where`, `fields`, `confirm`, `wrong`, `missing`, `words`, `papers`,
+    /// `looks`, `again`, `end`.
     pub id: &'static str,
     /// The heading.
     pub title: &'static str,
@@ -36,16 +41,329 @@ pub struct Part {
     pub said: &'static [Said],
 }
 
-/// The whole of it, in reading order.
-pub const PARTS: &[Part] = &[];
+const ZYUFL: Source = Source {
+    name: "浙江越秀外国语学院（2024届）",
+    url: "https://jk.zyufl.edu.cn/2024/0703/c2560a67177/page.htm",
+};
+const ZISU: Source = Source {
+    name: "浙江外国语学院（2022届）",
+    url: "https://jwc.zisu.edu.cn/info/1168/5070.htm",
+};
+const ZZUT: Source = Source {
+    name: "郑州工程技术学院（2022届）",
+    url: "https://xsc.zzut.edu.cn/info/1101/1672.htm",
+};
+const WXSTC: Source = Source {
+    name: "无锡科技职业学院（2024届）",
+    url: "https://jiaowu.wxstc.cn/info/1031/1434.htm",
+};
+const AKU: Source =
+    Source { name: "安康学院（2024届）", url: "https://jwc.aku.edu.cn/info/1003/7678.htm" };
+const BJWLXY: Source = Source {
+    name: "宝鸡文理学院（2022年）",
+    url: "https://jwc.bjwlxy.edu.cn/info/1031/3203.htm",
+};
+const XJTU: Source = Source {
+    name: "西安交通大学（2025届）",
+    url: "https://jwc.xjtu.edu.cn/info/1096/8422.htm",
+};
+const HUNAU: Source = Source {
+    name: "湖南农业大学继续教育（2025年，线上采集）",
+    url: "https://jjxy.hunau.edu.cn/xwgg/tzgg/202502/t20250228_446278.html",
+};
+const NEPU: Source = Source {
+    name: "东北石油大学继续教育（2025年）",
+    url: "https://jxjy.nepu.edu.cn/info/1090/2567.htm",
+};
+const HIT: Source = Source {
+    name: "哈尔滨工业大学研究生（2025年）",
+    url: "https://hitgs.hit.edu.cn/2025/0418/c17460a366938/page.htm",
+};
+const DZU: Source = Source {
+    name: "德州学院继续教育（2025年）",
+    url: "https://jxjy.dzu.edu.cn/info/1045/1673.htm",
+};
 
 /// The fields that are looked at one by one on 学信网.
 pub const FIELDS: &[&str] =
     &["照片", "姓名", "性别", "出生日期", "证件号码", "学校", "专业", "层次", "学制", "入学日期"];
 
+/// The whole of it, in reading order.
+pub const PARTS: &[Part] = &[
+    Part {
+        id: "where",
+        title: "在哪里看",
+        said: &[
+            Said {
+                label: "",
+                text: "登录学信网（www.chsi.com.cn）的学信档案，打开“学籍信息（图像校对）”；有的学校写作“图像校对”。",
+                sources: &[ZYUFL, ZISU, ZZUT],
+            },
+            Said {
+                label: "什么时候有",
+                text: "拍完不会马上看到。有学校写采集40天后，线上采集有写10个工作日左右的。还没有，就过些天再看。",
+                sources: &[XJTU, HUNAU],
+            },
+        ],
+    },
+    Part {
+        id: "fields",
+        title: "逐项看什么",
+        said: &[
+            Said {
+                label: "",
+                text: "照片是不是本人，姓名、性别、出生日期、证件号码、学校、专业、层次、学制、入学日期对不对。这些会用在毕业证书上。",
+                sources: &[ZISU],
+            },
+            Said {
+                label: "不用管",
+                text: "班级和所属学院是校内管理信息，有学校写明不在校对范围。",
+                sources: &[ZISU],
+            },
+        ],
+    },
+    Part {
+        id: "confirm",
+        title: "都对：点“正确”",
+        said: &[
+            Said {
+                label: "",
+                text: "看过以后，还要点“正确”并提交。有学校写明：点了“正确”，照片才能生效。",
+                sources: &[ZYUFL, ZZUT],
+            },
+            Said {
+                label: "代办",
+                text: "有学校写明：确有特殊情况、本人无法上网的，班主任、辅导员可以代为校对。本校行不行，请问辅导员。",
+                sources: &[ZYUFL],
+            },
+        ],
+    },
+    Part {
+        id: "wrong",
+        title: "有错：点“信息有误”",
+        said: &[
+            Said {
+                label: "",
+                text: "点“信息有误”，按页面提示填写并提交；同时告诉辅导员或学院教务老师，带上证明材料。由学院汇总，报学校更正。",
+                sources: &[ZZUT, ZISU, ZYUFL],
+            },
+            Said {
+                label: "照片不是我",
+                text: "不要点“正确”。点“信息有误”，马上告诉辅导员，让学校和采集单位查。",
+                sources: &[ZZUT],
+            },
+        ],
+    },
+    Part {
+        id: "missing",
+        title: "找不到学籍，或没有照片",
+        said: &[
+            Said {
+                label: "没有学籍",
+                text: "多半是注册账号时填的姓名或证件号码和学籍库里的不一样。自己填错了就更正账号；学籍本身有出入，找学校管学籍的老师勘误。",
+                sources: &[ZZUT],
+            },
+            Said {
+                label: "没有照片",
+                text: "可能还没上传，可能没有采集，也可能采集时的学校、姓名、证件号码和学籍不一致。先看时间到没到，再问学院。",
+                sources: &[ZZUT],
+            },
+        ],
+    },
+    Part {
+        id: "words",
+        title: "人像比对的字样是什么意思",
+        said: &[
+            Said {
+                label: "同一人",
+                text: "学历照片和录取照片比对下来是同一个人。有学校写明，比对为“同一人”才能注册学历。",
+                sources: &[BJWLXY, WXSTC],
+            },
+            Said {
+                label: "非同一人",
+                text: "机器没有把两张照片认作同一个人。这是机器的结果，不是结论，学校还会复核。",
+                sources: &[BJWLXY, WXSTC],
+            },
+            Said {
+                label: "身份核验不确定",
+                text: "机器拿不准，要由学校复核。复核备案通过以前，学历暂不能注册，学籍信息可能暂时查不到；通过以后即时恢复。",
+                sources: &[WXSTC],
+            },
+            Said {
+                label: "身份核验异常",
+                text: "也是要由学校复核的意思，和“身份核验不确定”一起出现在学校的名单里。",
+                sources: &[WXSTC],
+            },
+            Said {
+                label: "",
+                text: "学信网没有公布完整的字样清单。看到别的字样，请把原话告诉学院老师，不要自己猜。",
+                sources: &[],
+            },
+        ],
+    },
+    Part {
+        id: "papers",
+        title: "要复核时，什么材料交给谁",
+        said: &[
+            Said {
+                label: "交给谁",
+                text: "学校会把要复核的名单通知到学院，材料交给学院，由学院交教务处。没有接到通知，不用先交。",
+                sources: &[WXSTC, AKU],
+            },
+            Said {
+                label: "可能要的",
+                text: "身份证正反面、户口本、手持身份证的照片、高中时的证件照或毕业证、承诺书。各校不一样，以学院给的清单为准。",
+                sources: &[AKU, WXSTC],
+            },
+            Said {
+                label: "样子变了",
+                text: "有学校把病历、整容证明、户籍变更证明也列为可以交的材料，用来说明照片为什么不一样。",
+                sources: &[WXSTC, AKU],
+            },
+            Said {
+                label: "小心",
+                text: "这些都是私密的材料：只当面或按学院指定的办法交，不发到班级群，也不交给网上说能代办的人。",
+                sources: &[WXSTC],
+            },
+        ],
+    },
+    Part {
+        id: "looks",
+        title: "样子和入学时不一样了",
+        said: &[
+            Said {
+                label: "",
+                text: "人会变：体重、发型、治疗、手术、性别表达，都可能让机器拿不准。这不说明你做错了什么，复核就是为这种情况准备的。",
+                sources: &[],
+            },
+            Said {
+                label: "",
+                text: "不需要在班里解释原因。可以单独找一位信得过的老师（辅导员，或管学籍的老师），先问清楚要哪些材料、谁会看到。",
+                sources: &[],
+            },
+        ],
+    },
+    Part {
+        id: "again",
+        title: "可以重拍吗",
+        said: &[Said {
+            label: "",
+            text: "只因为不满意，一般不能换：有学校写明，照片审核通过以后不再更换。",
+            sources: &[BJWLXY],
+        }],
+    },
+    Part {
+        id: "already",
+        title: "先看看：学信网上是不是已经有学历照片",
+        said: &[
+            Said {
+                label: "",
+                text: "去补拍以前，先登录学信网，看本次要毕业的这个学籍有没有“学历照片”。已经有了，就先不要再拍，请问学院。",
+                sources: &[NEPU, HIT],
+            },
+            Said {
+                label: "为什么",
+                text: "拍两次，学信网上的照片可能和证书上的不一样。",
+                sources: &[NEPU],
+            },
+            Said {
+                label: "专升本、第二学士学位、研究生",
+                text: "显示的是以前学历的照片，不算。本次的学籍没有照片，还是要拍；分不清请问学院。",
+                sources: &[DZU],
+            },
+        ],
+    },
+    Part {
+        id: "end",
+        title: "最晚什么时候",
+        said: &[Said {
+            label: "",
+            text: "有学校写明：毕业当年7月1日对外公开查询以后，学历信息和图像信息不能再变更。这是别的学校的说法，本校的时间请问学院。",
+            sources: &[ZZUT],
+        }],
+    },
+];
+
+/// A part by its name.
+pub fn part(id: &str) -> Option<&'static Part> {
+    PARTS.iter().find(|part| part.id == id)
+}
+
 impl Said {
-    /// The sentence as a line of a section, without its sources.
+    /// The sentence as a line of a section. Its sources are no words of the notice and stand apart.
     pub fn line(&self) -> Line {
         Line { label: self.label.to_owned(), text: self.text.to_owned(), ..Line::default() }
+    }
+
+    /// Where it is known from, in words: `依据：浙江外国语学院（2022届）`.
+    pub fn from(&self) -> Option<String> {
+        let names: Vec<&str> = self.sources.iter().map(|source| source.name).collect();
+        (!names.is_empty()).then(|| format!("依据：{}", names.join("、")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> impl Iterator<Item = &'static Said> {
+        PARTS.iter().flat_map(|part| part.said)
+    }
+
+    #[test]
+    fn parts_have_names_of_their_own() {
+        for (at, part) in PARTS.iter().enumerate() {
+            assert!(!part.said.is_empty(), "{}", part.id);
+            assert!(PARTS.iter().skip(at + 1).all(|other| other.id != part.id), "{}", part.id);
+        }
+    }
+
+    #[test]
+    fn no_status_is_invented() {
+        // domain.md 3.2: this set of labels was looked for and not found.
+        for said in all() {
+            for invented in ["比对通过", "比对不通过", "未比对"] {
+                assert!(!said.text.contains(invented) && !said.label.contains(invented));
+            }
+        }
+        let words: Vec<&str> =
+            part("words").map_or(&[][..], |part| part.said).iter().map(|said| said.label).collect();
+        assert_eq!(words, ["同一人", "非同一人", "身份核验不确定", "身份核验异常", ""]);
+    }
+
+    #[test]
+    fn no_mirror_is_cited() {
+        // domain.md marks these as hijacked domains.
+        let mirrors = [
+            "2mdqqw1",
+            "361creative",
+            "cesametal",
+            "girev88",
+            "izenu",
+            "mengxinghe",
+            "papraci",
+            "rejuvenatehairclinics",
+            "rusansathens",
+            "toshi-sunada",
+            "haiqingrun",
+            "cqlpyz",
+        ];
+        for source in all().flat_map(|said| said.sources) {
+            assert!(
+                source.url.starts_with("https://") && source.url.contains(".edu.cn/")
+                    || source.url.contains("wxstc.cn/"),
+                "{}",
+                source.url
+            );
+            assert!(mirrors.iter().all(|mirror| !source.url.contains(mirror)), "{}", source.url);
+        }
+    }
+
+    #[test]
+    fn every_field_is_named_in_the_sentence() {
+        let said = part("fields").and_then(|part| part.said.first());
+        for field in FIELDS {
+            assert!(said.is_some_and(|said| said.text.contains(field)), "{field}");
+        }
     }
 }

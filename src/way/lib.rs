@@ -10,5 +10,6 @@ pub mod general;
 pub mod holidays;
 pub mod kept;
 pub mod missed;
+mod own;
 pub mod steps;
 pub mod verify;
