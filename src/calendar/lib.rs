@@ -1,26 +1,86 @@
 //! A unit's seats, deadlines and windows as an RFC 5545 calendar, and the same facts as plain words
 //! for where no file can be saved.
+//!
+//! What is no fixed time is no fixed event: a window in which somebody else sets the class's time is
+//! entered as such and leaves the hours free, a day without hours is an all-day event, and what has
+//! no day has no event. Deadlines of colleges and monitors are none of the student's.
+
+mod due;
+mod entry;
+mod file;
+mod seats;
 
 use tucai_notice::Notice;
+use tucai_notice::notice::Standing;
 use tucai_notice::seat::Seat;
+use tucai_notice::words as say;
+
+use crate::entry::Entry;
 
 /// The calendar of a unit's seats: one `VCALENDAR` with the seats, the student's own deadlines and
-/// the check on 学信网. It has no event where nothing has a day. The same arguments always give the
-/// same bytes. `link` is the address of the unit's page, where there is one: absolute, ASCII.
+/// the check on 学信网. Empty where nothing has a day. The same arguments always give the same bytes,
+/// and the same thing of the same unit has the same UID in every edition of a notice. `link` is the
+/// address of the unit's page, where there is one: absolute, ASCII.
 #[must_use]
-pub fn calendar(_notice: &Notice, _seats: &[Seat<'_>], _link: Option<&str>) -> String {
-    String::new()
+pub fn calendar(notice: &Notice, seats: &[Seat<'_>], link: Option<&str>) -> String {
+    file::write(notice, seats, &entries(notice, seats), link)
 }
 
 /// The same facts as lines of plain words, to copy where a file cannot be saved. Empty where nothing
 /// has a day.
 #[must_use]
-pub fn words(_notice: &Notice, _seats: &[Seat<'_>], _link: Option<&str>) -> String {
-    String::new()
+pub fn words(notice: &Notice, seats: &[Seat<'_>], link: Option<&str>) -> String {
+    let entries = entries(notice, seats);
+    if entries.is_empty() {
+        return String::new();
+    }
+    let mut lines: Vec<String> = Vec::new();
+    if let Some((headline, on, says)) = say::standing_headline(&notice.standing) {
+        lines.push(headline.to_owned());
+        lines.push(format!("{}：{says}", say::day_plain(on)));
+        lines.push(String::new());
+    }
+    for entry in &entries {
+        lines.push(entry.times.words());
+        lines.push(entry.headline());
+        lines.extend(entry.place.iter().map(|place| format!("地点：{place}")));
+        lines.extend(entry.lines().cloned());
+        lines.push(String::new());
+    }
+    lines.push(entry::source(notice));
+    lines.extend(link.map(str::to_owned));
+    lines.join("\n")
 }
 
 /// A name for the file, in ASCII: `cqie-2027.ics`.
 #[must_use]
 pub fn file_name(notice: &Notice) -> String {
     [notice.id.as_str(), ".ics"].concat()
+}
+
+/// Everything that has a day, by time.
+fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
+    // What no longer holds is still entered, to be struck out in calendars that have it: so it is
+    // worked out as if it held.
+    let held = Notice { standing: Standing::InForce, ..notice.clone() };
+    let held_seats: Vec<Seat<'_>> =
+        seats.iter().map(|seat| Seat { notice: &held, ..seat.clone() }).collect();
+    let mut entries = seats::entries(&held_seats);
+    entries.extend(due::entries(&held, &held_seats));
+    if notice.standing != Standing::InForce {
+        for entry in &mut entries {
+            entry.strike_out();
+        }
+    }
+    entries.sort_by_key(|entry| entry.times.first());
+    entries
+}
+
+/// Which unit it is of: the asked one, or the row's.
+fn name(seats: &[Seat<'_>]) -> String {
+    match seats.first() {
+        None => String::new(),
+        Some(seat) if seat.name.is_empty() => tucai_notice::seat::label(seat.slot),
+        Some(seat) => seat.name.clone(),
+    }
 }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use tucai_calendar::calendar;
 use tucai_notice::Notice;
-use tucai_notice::calendar::calendar;
 use tucai_notice::fold::fold;
 use tucai_notice::lookup::{Found, Index};
 use tucai_notice::seat::Seat;
@@ -28,7 +28,7 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-    /// One unit's slots as an RFC 5545 calendar.
+    /// One unit's slots, the student's deadlines and the check on 学信网 as an RFC 5545 calendar.
     Calendar(Asked),
     /// The JSON Schema of a notice file.
     Schema,
@@ -152,11 +152,12 @@ fn calendar_of(asked: &Asked, output: &mut Output) -> Result<Answer, CliError> {
         tell::no_match(&notice, &found, &asked.unit);
         return Ok(Answer::No);
     }
-    if seats.iter().all(|seat| seat.slot.when.days().is_none()) {
+    let calendar = calendar(&notice, &seats, None);
+    if calendar.is_empty() {
         message("通知还没有给出日期，没有可以放进日历的内容");
         return Ok(Answer::No);
     }
-    output.text(&calendar(&notice, &seats))?;
+    output.text(&calendar)?;
     Ok(Answer::Yes)
 }
 

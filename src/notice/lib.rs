@@ -5,7 +5,6 @@
 //! argument, by the clock of Asia/Shanghai.
 
 pub mod after;
-pub mod calendar;
 #[cfg(feature = "check")]
 pub mod check;
 mod entries;

@@ -1,0 +1,115 @@
+//! The student's own deadlines, and the check on 学信网. Both as `tucai_way` works them out.
+
+use chrono::{NaiveDate, NaiveTime};
+use tucai_notice::Notice;
+use tucai_notice::seat::Seat;
+use tucai_notice::sheet::Line;
+use tucai_notice::time::{Days, Moment};
+use tucai_notice::words;
+use tucai_way::due::{Basis, Due};
+use tucai_way::steps::{self, Known, StepKind};
+use tucai_way::verify;
+
+use crate::entry::{Alarm, Entry, Hold, Times};
+
+/// Eight in the evening before a day, counted from its midnight.
+const EVENING: i64 = -4 * 60;
+/// Nine in the morning.
+const MORNING: i64 = 9 * 60;
+/// Minutes of a day.
+const DAY: i64 = 24 * 60;
+
+/// A moment before anything is over: a calendar holds all of it, whenever it is asked for.
+fn before_all() -> Moment {
+    NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_time(NaiveTime::MIN)
+}
+
+/// What the student has to have done by a day, and the days of the check.
+pub fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for step in steps::way(notice, seats, &Known::default(), before_all()).steps {
+        // The session itself is a seat; a make-up is for those who missed it, not for everybody; the
+        // check is below, with its first day too.
+        let is_own = matches!(
+            step.kind,
+            StepKind::Gate | StepKind::Fee | StepKind::Code | StepKind::Task | StepKind::Prepare
+        );
+        if let Some(due) = step.due.filter(|_| is_own) {
+            entries.extend(deadline(&step.id.0, &due, &crate::name(seats)));
+        }
+    }
+    entries.extend(check(notice, seats));
+    entries
+}
+
+fn deadline(id: &str, due: &Due, unit: &str) -> Option<Entry> {
+    let mut brief = vec![due.words.clone()];
+    brief.extend(due.how.clone());
+    if due.basis != Basis::Notice && due.how.is_none() {
+        brief.push(due.basis.label().to_owned());
+    }
+    let what = &due.what;
+    Some(Entry {
+        key: id.to_owned(),
+        title: format!("最晚今天：{what}（图像采集：{unit}）"),
+        certainty: None,
+        times: Times::Days(Days::new(due.day, due.day)?),
+        place: None,
+        brief,
+        more: due.says.iter().map(|says| format!("原通知：{says}")).collect(),
+        hold: if due.basis == Basis::Notice { Hold::Sure } else { Hold::Unsure },
+        free: true,
+        alarms: vec![
+            Alarm { key: "morning", after: MORNING, text: format!("最晚今天：{what}") },
+            Alarm { key: "evening", after: EVENING, text: format!("最晚明天：{what}") },
+        ],
+    })
+}
+
+/// The window of the check, where its days are known or can be worked out from what the notice says.
+fn check(notice: &Notice, seats: &[Seat<'_>]) -> Option<Entry> {
+    let check = verify::check(notice, seats, None, before_all());
+    if check.basis == Basis::General {
+        return None;
+    }
+    let first = check.first.or(check.last)?;
+    let days = Days::new(first, check.last.unwrap_or(first))?;
+    let unit = crate::name(seats);
+    let what = "登录学信网核对照片和信息";
+    let mut alarms =
+        vec![Alarm { key: "morning", after: MORNING, text: format!("今天起可以{what}") }];
+    let length = days.first().days_until(days.last());
+    if length >= 3 {
+        let after = (length - 1) * DAY + MORNING;
+        let text = format!("明天截止：{what}");
+        alarms.push(Alarm { key: "last", after, text });
+    }
+    let mut brief = vec![check.words.clone()];
+    if check.basis == Basis::WorkedOut {
+        brief.push(check.basis.label().to_owned());
+    }
+    brief.extend(check.notes.iter().map(line));
+    brief.extend(check.must_confirm.then(|| "确认后本次采集才生效".to_owned()));
+    let mut more: Vec<String> = check.lines.iter().map(line).collect();
+    more.extend(check.hard_end.map(|day| format!("{}起不能再更改", words::day_plain(day))));
+    Some(Entry {
+        key: "confirm".to_owned(),
+        title: format!("{what}：{unit}"),
+        certainty: None,
+        times: Times::Days(days),
+        place: None,
+        brief,
+        more,
+        hold: if check.basis == Basis::Notice { Hold::Sure } else { Hold::Unsure },
+        free: true,
+        alarms,
+    })
+}
+
+fn line(line: &Line) -> String {
+    if line.label.is_empty() {
+        line.text.clone()
+    } else {
+        format!("{}：{}", line.label, line.text)
+    }
+}
