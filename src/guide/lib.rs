@@ -14,8 +14,11 @@
 //! | `kept` | what is kept on this phone: export, import, wipe |
 
 mod after;
+mod answer;
 mod calendar;
 mod kept;
+mod record;
+mod state;
 mod strip;
 mod timeline;
 
@@ -37,10 +40,10 @@ pub fn mount(element: HtmlElement) -> Mounted {
     tucai_pane::report_panics();
     let part = element.get_attribute("part").unwrap_or_default();
     let part: Option<Box<dyn Part>> = match part.as_str() {
-        "strip" => strip::mount(element),
-        "timeline" => timeline::mount(element),
-        "after" => after::mount(element),
-        "calendar" => calendar::mount(element),
+        "strip" => Some(strip::mount(element)),
+        "timeline" => Some(timeline::mount(element)),
+        "after" => Some(after::mount(element)),
+        "calendar" => Some(calendar::mount(element)),
         "kept" => kept::mount(element),
         _ => None,
     };

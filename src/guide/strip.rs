@@ -1,17 +1,119 @@
 //! The part `strip`: the next step and the next deadline, on top of every tab of the kept class.
 
-use tucai_pane::Root;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use tucai_notice::html::Html;
+use tucai_notice::link::class_link;
+use tucai_notice::sheet::Tab;
+use tucai_pane::{About, Root};
+use tucai_way::due::Due;
+use tucai_way::steps::{Step, StepKind, Tick, Way};
 use web_sys::HtmlElement;
 
-use crate::Part;
+use crate::state::{self, Here, Member, Shown};
+use crate::{Part, answer};
 
 struct Drawn {
-    _root: Root,
+    _member: Member,
+    _presses: EventListener,
 }
 
 impl Part for Drawn {}
 
+/// What changed stands before everything.
+const FRAME: &str = "<div class=\"guide-change\"></div><div class=\"guide-strip\"></div>";
+
 /// Draws it.
-pub fn mount(element: HtmlElement) -> Option<Box<dyn Part>> {
-    Some(Box::new(Drawn { _root: Root::new(element) }))
+pub fn mount(element: HtmlElement) -> Box<dyn Part> {
+    let root = Rc::new(Root::new(element));
+    let mut frame = Html::new();
+    frame.raw(FRAME);
+    root.put("", frame);
+    let about = About::of(&root);
+    let presses = root.on_press(|action, at| {
+        if !answer::pressed(action, at) && action == "step" {
+            tucai_pane::show(&["[data-step=\"", at, "\"] h3"].concat());
+        }
+    });
+    let member = state::join(about, move |shown| draw(&root, shown));
+    Box::new(Drawn { _member: member, _presses: presses })
+}
+
+fn draw(root: &Root, shown: &Shown<'_>) {
+    // On a hint that does not come no word is lost; the screen itself says what is wrong.
+    let mut html = Html::new();
+    if let Shown::Here(here) = shown {
+        strip(here, &here.way(), &mut html);
+    }
+    let is_empty = html == Html::new();
+    root.put(".guide-strip", html);
+    let is_waiting = matches!(shown, Shown::Waiting);
+    let state = if is_waiting {
+        "waiting"
+    } else if is_empty {
+        "nothing"
+    } else {
+        "here"
+    };
+    root.set("", "data-strip", state);
+}
+
+fn strip(here: &Here<'_>, way: &Way, html: &mut Html) {
+    let next = way.next_step();
+    if way.void.is_some() || (next.is_none() && way.due.is_none()) {
+        return;
+    }
+    html.raw("<section class=\"card\" aria-label=\"下一步\">");
+    match next {
+        Some(step) if step.kind == StepKind::Captured && step.tick == Tick::Answer => {
+            answer::question(&step.title, html);
+        }
+        Some(step) => {
+            link(here, step, html);
+        }
+        None => {}
+    }
+    if let Some(due) = &way.due {
+        deadline(here, due, next, html);
+    }
+    html.raw("</section>");
+}
+
+/// The step as a link to its tab; a step of the plan's own tab is further down on it.
+fn link(here: &Here<'_>, step: &Step, html: &mut Html) {
+    let about = here.about;
+    match step.tab.filter(|tab| *tab != Tab::Plan) {
+        None if tucai_pane::exists("tucai-guide[part=timeline]") => {
+            html.raw("<button class=\"next\" data-action=\"step\" data-at=\"").text(&step.id.0);
+            html.raw("\">");
+            words(step, html);
+            html.raw("</button>");
+        }
+        tab => {
+            let link = class_link(&about.notice, &about.name, tab.unwrap_or(Tab::Plan));
+            html.raw("<a class=\"next\" href=\"").text(&link).raw("\">");
+            words(step, html);
+            html.raw("</a>");
+        }
+    }
+}
+
+fn words(step: &Step, html: &mut Html) {
+    html.raw(if step.kind == StepKind::Done {
+        "<small>全部完成</small>"
+    } else {
+        "<small>下一步</small>"
+    });
+    html.raw("<b data-fact=\"next-step\">").text(&step.title).raw("</b>");
+}
+
+fn deadline(here: &Here<'_>, due: &Due, next: Option<&Step>, html: &mut Html) {
+    html.raw("<p class=\"due\"><small>最近截止</small> <span data-fact=\"next-due\">");
+    let is_its = next.and_then(|step| step.due.as_ref()).is_some_and(|its| its.what == due.what);
+    if !is_its {
+        html.text(&due.what).raw("，");
+    }
+    html.text(&due.words).raw("</span> <b class=\"left\" data-fact=\"next-due-left\">");
+    html.text(&due.countdown(here.now)).raw("</b></p>");
 }

@@ -1,17 +1,251 @@
 //! The part `timeline`: the whole way of the kept class.
 
-use tucai_pane::Root;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use tucai_notice::html::{self, Html};
+use tucai_notice::link::class_link;
+use tucai_notice::sheet::{Line, Tab};
+use tucai_notice::time::Day;
+use tucai_notice::words;
+use tucai_pane::{About, Root};
+use tucai_way::steps::{Captured, State, Step, StepKind, Tick, Way};
 use web_sys::HtmlElement;
 
-use crate::Part;
+use crate::state::{self, Here, Member, Shown};
+use crate::{Part, answer, record};
 
 struct Drawn {
-    _root: Root,
+    _member: Member,
+    _listeners: [EventListener; 2],
 }
 
 impl Part for Drawn {}
 
+const FRAME: &str = "<div class=\"guide-way\"></div><p class=\"sr\" role=\"status\"></p>";
+
 /// Draws it.
-pub fn mount(element: HtmlElement) -> Option<Box<dyn Part>> {
-    Some(Box::new(Drawn { _root: Root::new(element) }))
+pub fn mount(element: HtmlElement) -> Box<dyn Part> {
+    let root = Rc::new(Root::new(element));
+    let mut frame = Html::new();
+    frame.raw(FRAME);
+    root.put("", frame);
+    let about = About::of(&root);
+    let told = root.clone();
+    let presses = root.on_press(move |action, at| {
+        if answer::pressed(action, at) {
+            tell(&told);
+        } else {
+            state::pressed(action);
+        }
+    });
+    let told = root.clone();
+    let changes = root.on_change(move |field, value| {
+        changed(field, value);
+        tell(&told);
+    });
+    let member = state::join(about, move |shown| draw(&root, shown));
+    Box::new(Drawn { _member: member, _listeners: [presses, changes] })
+}
+
+/// A tick box was pressed, or the day of the capture chosen.
+fn changed(field: &str, value: &str) {
+    state::with(|here| {
+        if field == "captured-on" {
+            let on = value.parse::<Day>().ok();
+            record::answer(here.about, Some(Captured::Yes { on }));
+        } else {
+            record::tick(here.about, field, value == "on");
+        }
+    });
+    state::renew();
+}
+
+/// Tells what is next now, for whoever does not see it.
+fn tell(root: &Root) {
+    state::with(|here| {
+        let mut html = Html::new();
+        if let Some(step) = here.way().next_step() {
+            html.raw("已更新。下一步：").text(&step.title);
+        }
+        root.put("[role=status]", html);
+    });
+}
+
+fn draw(root: &Root, shown: &Shown<'_>) {
+    let html = match shown {
+        Shown::Here(here) => {
+            let mut html = Html::new();
+            timeline(here, &here.way(), &mut html);
+            html
+        }
+        other => state::instead(other).unwrap_or_default(),
+    };
+    root.put(".guide-way", html);
+}
+
+fn timeline(here: &Here<'_>, way: &Way, html: &mut Html) {
+    // That the notice does not hold any more stands on top of the page.
+    if way.void.is_some() || way.steps.is_empty() {
+        return;
+    }
+    html.raw("<section class=\"card\" data-section=\"timeline\"><h2>从头到尾</h2>");
+    html.wrap("<p class=\"fine\">", way.counted.as_deref().unwrap_or_default(), "</p>");
+    html.raw("<ol class=\"way\">");
+    for (at, one) in way.steps.iter().enumerate() {
+        step(here, one, way.next == Some(at), html);
+    }
+    html.raw("</ol><p class=\"fine\">勾选只存在这台手机里，不会发给学校。</p></section>");
+}
+
+/// What a state is called, and how it looks.
+fn state_words(state: State, is_next: bool) -> (&'static str, &'static str) {
+    match state {
+        State::Done => ("done", "已完成"),
+        State::Missed => ("missed", "错过了"),
+        _ if is_next => ("next", "下一步"),
+        State::Now => ("now", "现在可以做"),
+        State::Later => ("later", "以后"),
+        State::Over => ("over", "时间已过"),
+    }
+}
+
+fn step(here: &Here<'_>, step: &Step, is_next: bool, html: &mut Html) {
+    let (state, words) = state_words(step.state, is_next);
+    html.raw("<li data-step=\"").text(&step.id.0).raw("\" data-state=\"").raw(state);
+    html.raw(if is_next { "\" aria-current=\"step\">" } else { "\">" });
+    html.raw("<h3 tabindex=\"-1\">").text(&step.title).raw(" <b class=\"state\">").raw(words);
+    html.raw("</b></h3>");
+    due(here, step, html);
+    answers(here, step, html);
+    lines(step, is_next, html);
+    html.raw("<div class=\"row\">");
+    tick(step, html);
+    link(here, step, html);
+    html.raw("</div></li>");
+}
+
+fn due(here: &Here<'_>, step: &Step, html: &mut Html) {
+    let Some(due) = &step.due else {
+        return;
+    };
+    html.raw("<p class=\"due\">").text(&due.words);
+    if step.state != State::Done {
+        html.raw(" <b class=\"left\">").text(&due.countdown(here.now)).raw("</b>");
+    }
+    html.raw(" <small>").raw(due.basis.label()).raw("</small></p>");
+    html.wrap("<p class=\"fine\">", due.how.as_deref().unwrap_or_default(), "</p>");
+    let mut says = Html::new();
+    says.says(due.says.as_deref());
+    html.html(&says);
+}
+
+/// The lines of a step: open where it is next, else folded, as are the longer ones.
+fn lines(step: &Step, is_next: bool, html: &mut Html) {
+    if is_next {
+        list(&step.lines, html);
+        folded(&step.id.0, "more", &step.title, "更多", &[&step.more], html);
+    } else {
+        folded(&step.id.0, "lines", &step.title, "要做什么", &[&step.lines, &step.more], html);
+    }
+}
+
+fn folded(
+    id: &str,
+    part: &'static str,
+    title: &str,
+    words: &'static str,
+    lists: &[&[Line]],
+    html: &mut Html,
+) {
+    if lists.iter().all(|lines| lines.is_empty()) {
+        return;
+    }
+    html.raw("<details class=\"fold\" data-fold=\"").text(id).raw("-").raw(part);
+    html.raw("\"><summary>").raw(words).raw("<span class=\"sr\">：").text(title);
+    html.raw("</span></summary>");
+    for lines in lists {
+        list(lines, html);
+    }
+    html.raw("</details>");
+}
+
+/// Lines as a list.
+pub fn list(lines: &[Line], html: &mut Html) {
+    if lines.is_empty() {
+        return;
+    }
+    html.raw("<ul class=\"lines\">");
+    for line in lines {
+        html::line(line, html);
+    }
+    html.raw("</ul>");
+}
+
+/// The tick box of what a student can say.
+fn tick(step: &Step, html: &mut Html) {
+    if !matches!(step.tick, Tick::Phone | Tick::Student) {
+        return;
+    }
+    html.raw("<label class=\"tick\"><input type=\"checkbox\" data-field=\"").text(&step.id.0);
+    html.raw(if step.state == State::Done { "\" checked>" } else { "\">" });
+    html.raw("<span>已完成<span class=\"sr\">：").text(&step.title).raw("</span></span></label>");
+}
+
+/// The answers to 拍过了吗, or the one that was given and a way to take it back.
+fn answers(here: &Here<'_>, step: &Step, html: &mut Html) {
+    if step.kind != StepKind::Captured {
+        return;
+    }
+    if let Some(captured) = here.known.ticks.captured {
+        html.raw("<p>").text(&answered(captured)).raw("</p>");
+        if matches!(captured, Captured::Yes { .. }) {
+            day(captured, html);
+        }
+        html.raw(
+            "<p class=\"row\"><button data-action=\"captured\" data-at=\"\">改一下</button></p>",
+        );
+    } else if step.tick == Tick::Answer {
+        html.raw("<div class=\"row\" role=\"group\" aria-label=\"").text(&step.title).raw("\">");
+        for (at, words) in
+            [("yes", "拍过了"), ("no", "没拍到"), ("earlier", "以前拍过，学信网上已有")]
+        {
+            html.raw("<button data-action=\"captured\" data-at=\"").raw(at).raw("\">").raw(words);
+            html.raw("</button>");
+        }
+        html.raw("</div>");
+    }
+}
+
+fn answered(captured: Captured) -> String {
+    match captured {
+        Captured::Yes { on: Some(day) } => ["你说：", &words::day(day), "拍过了。"].concat(),
+        Captured::Yes { on: None } => "你说：拍过了。".to_owned(),
+        Captured::No => "你说：没拍到。".to_owned(),
+        Captured::Earlier => "你说：以前拍过，学信网上已有学历照片。".to_owned(),
+    }
+}
+
+/// On which day it was: some windows are counted from it.
+fn day(captured: Captured, html: &mut Html) {
+    let on = match captured {
+        Captured::Yes { on: Some(day) } => day.to_string(),
+        _ => String::new(),
+    };
+    html.raw("<label class=\"day-of\">拍摄的日期 <input type=\"date\" data-field=\"captured-on\" value=\"");
+    html.text(&on).raw("\"></label>");
+}
+
+/// The way to the tab where it is done.
+fn link(here: &Here<'_>, step: &Step, html: &mut Html) {
+    let words = match step.tab {
+        Some(Tab::Code) => "去采集码",
+        Some(Tab::Look) => "去自检",
+        Some(Tab::After) => "去核对",
+        Some(Tab::Plan) | None => return,
+    };
+    let about = here.about;
+    let link = class_link(&about.notice, &about.name, step.tab.unwrap_or(Tab::Plan));
+    html.raw("<a class=\"button\" href=\"").text(&link).raw("\">").raw(words);
+    html.raw("<span class=\"sr\">：").text(&step.title).raw("</span></a>");
 }

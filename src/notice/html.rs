@@ -90,8 +90,8 @@ pub fn section(section: &Section, tab: Tab) -> Html {
     html
 }
 
-/// One line of a section.
-fn line(line: &Line, html: &mut Html) {
+/// One line of a section, in a list of the class `lines`.
+pub fn line(line: &Line, html: &mut Html) {
     html.raw("<li class=\"").raw(class(line.mark)).raw("\"");
     html.wrap(" data-audience=\"", line.audience.as_deref().unwrap_or_default(), "\"").raw(">");
     html.wrap("<b class=\"mark\">", line.mark.word(), "</b>");

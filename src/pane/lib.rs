@@ -7,11 +7,13 @@ mod net;
 mod out;
 mod page;
 mod root;
+mod subject;
 
 pub use net::{NetError, get_text};
 pub use out::{can_share, copy, save, share};
 pub use page::{
-    InPlaceOf, Ticking, in_another_app, is_another_app, is_hidden, now, on_visibility, print,
-    reload, report_panics, sure,
+    InPlaceOf, Ticking, absolute, exists, in_another_app, is_another_app, is_hidden, now,
+    on_visibility, print, reload, report_panics, show, sure,
 };
 pub use root::Root;
+pub use subject::{About, Kind, Subject, SubjectError, fetch};

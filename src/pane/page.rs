@@ -6,7 +6,7 @@ use gloo::timers::callback::Interval;
 use js_sys::Date;
 use tucai_notice::time::{Clock, Day, Moment};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Window};
+use web_sys::{Document, Element, HtmlElement, Window};
 
 pub(crate) fn window() -> Option<Window> {
     web_sys::window()
@@ -87,6 +87,30 @@ pub fn reload() {
     if let Some(window) = window() {
         // A page that may not reload stays as it is.
         let _ = window.location().reload();
+    }
+}
+
+/// The absolute address of a screen of the page, by its link (`#/cqie-2027/class/…`); ASCII where the
+/// link is.
+pub fn absolute(link: &str) -> Option<String> {
+    let address = window()?.location().href().ok()?;
+    let page = address.split(['#', '?']).next()?;
+    Some([page, link].concat())
+}
+
+/// Whether a selector finds anything in the page.
+pub fn exists(selector: &str) -> bool {
+    document()
+        .is_some_and(|document| document.query_selector(selector).is_ok_and(|it| it.is_some()))
+}
+
+/// Brings what a selector finds in the page into sight, with the focus.
+pub fn show(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(found) = found {
+        // What cannot take the focus is scrolled to all the same.
+        let _ = found.clone().unchecked_into::<HtmlElement>().focus();
+        found.scroll_into_view();
     }
 }
 

@@ -1,0 +1,68 @@
+//! The general procedure: what is looked at on 学信网, what its buttons and words mean. Not this notice's.
+
+use tucai_notice::html::Html;
+use tucai_way::general::{FIELDS, LABEL, PARTS, Part, Source};
+use tucai_way::verify::{Check, Phase};
+
+/// All of it, folded but for what is looked at; unfolded where the notice itself is silent or the
+/// check is open.
+pub fn general(check: &Check, html: &mut Html) {
+    html.raw("<section class=\"card\" data-tab=\"after\" data-section=\"general\">");
+    html.raw("<h2>核对什么，怎么按</h2><p><b class=\"mark general\">").raw(LABEL).raw("</b></p>");
+    let is_open = matches!(check.phase, Phase::Open(_));
+    for part in PARTS {
+        let open = matches!(part.id, "where" | "fields") || (is_open && part.id == "confirm");
+        one(part, open, html);
+    }
+    html.raw("</section>");
+}
+
+fn one(part: &Part, open: bool, html: &mut Html) {
+    html.raw("<details class=\"group\" data-fold=\"general-").raw(part.id);
+    html.raw(if open { "\" open><summary>" } else { "\"><summary>" });
+    html.raw(part.title).raw("</summary>");
+    if part.id == "fields" {
+        html.raw("<ul class=\"fields\">");
+        for field in FIELDS {
+            html.raw("<li>").raw(field).raw("</li>");
+        }
+        html.raw("</ul>");
+    }
+    html.raw("<ul class=\"lines\">");
+    let mut sources: Vec<Source> = Vec::new();
+    for said in part.said {
+        html.raw("<li>");
+        html.wrap("<b class=\"label\">", said.label, "</b>").text(said.text).raw("</li>");
+        for source in said.sources {
+            if !sources.contains(source) {
+                sources.push(*source);
+            }
+        }
+    }
+    html.raw("</ul>");
+    known_from(&sources, html);
+    html.raw("</details>");
+}
+
+/// Where it is known from.
+fn known_from(sources: &[Source], html: &mut Html) {
+    if sources.is_empty() {
+        return;
+    }
+    html.raw("<p class=\"fine\">见于：");
+    for (at, source) in sources.iter().enumerate() {
+        if at > 0 {
+            html.raw("、");
+        }
+        match source.url {
+            Some(url) => {
+                html.raw("<a rel=\"noreferrer\" href=\"").raw(url).raw("\">");
+                html.raw(source.name).raw("</a>");
+            }
+            None => {
+                html.raw(source.name);
+            }
+        }
+    }
+    html.raw("</p>");
+}
