@@ -7,6 +7,7 @@
 pub mod after;
 #[cfg(feature = "check")]
 pub mod check;
+pub mod division;
 mod entries;
 pub mod fee;
 pub mod fold;

@@ -227,7 +227,7 @@ records! {
     Unit { name = MUST, kind, aliases, certainty }
     Slot {
         kind, when = MUST, says = MUST, assemble, place, meet, audience, college, units, heads, exempt, counselor,
-        order, certainty, round, choice, note, doubt,
+        order, certainty, round, choice, note, doubt, divided,
     }
     Schedule {
         dates, says, certainty, certainty_says, drift, set_by, set_by_says, order_name,

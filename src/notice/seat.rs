@@ -53,6 +53,9 @@ impl<'a> Seat<'a> {
 
     /// How far the time can be relied on.
     pub fn certainty(&self) -> Certainty {
+        if self.slot.divided.is_some() {
+            return Certainty::Divided;
+        }
         let of_unit = self.unit.and_then(|unit| unit.certainty);
         let told = of_unit.or(self.slot.certainty);
         told.unwrap_or_else(|| match (self.slot.when.precision(), self.slot.kind) {
@@ -141,8 +144,13 @@ impl<'a> Seat<'a> {
         else {
             return around;
         };
-        let same =
-            |slot: &&Slot| slot.place.as_deref() == Some(place) && slot.when.day() == Some(day);
+        // The classes of a division stand inside a window that is announced beside them.
+        let divided = self.slot.divided.is_some();
+        let same = |slot: &&Slot| {
+            slot.place.as_deref() == Some(place)
+                && slot.when.day() == Some(day)
+                && slot.divided.is_some() == divided
+        };
         let all = || self.notice.schedule.slots.iter().filter(same);
         let previous = all().filter_map(rank).filter(|&rank| rank < mine).max();
         let next = all().filter_map(rank).filter(|&rank| rank > mine).min();

@@ -190,6 +190,10 @@ pub enum Certainty {
     Open,
     /// Worked out by us from what the notice says.
     Estimated,
+    /// Set by the college inside its window, in a division of its own ([`Slot::divided`]). Never
+    /// the notice's word, and never in a notice file.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    Divided,
 }
 
 /// Why one unit may stand in several slots.
@@ -305,6 +309,10 @@ pub struct Slot {
     /// Why the reading of this row is unsure, where the source is damaged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doubt: Option<String>,
+    /// Set where a college's own [`Division`](crate::division::Division) put a class here: a sentence
+    /// that says so, and when and by which revision of the notice. Never in a notice file.
+    #[serde(skip)]
+    pub divided: Option<String>,
 }
 
 /// What holds for the schedule as a whole.

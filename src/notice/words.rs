@@ -8,7 +8,7 @@ use crate::fee::{FeeRoute, PayMethod, PayMoment};
 use crate::notice::Standing;
 use crate::prepare::Lead;
 use crate::seat::Seat;
-use crate::slot::{Certainty, Slot, SlotKind, When};
+use crate::slot::{Certainty, Choice, Slot, SlotKind, When};
 use crate::time::{Day, Days, Span};
 
 /// `4月15日`.
@@ -159,6 +159,22 @@ pub fn certainty(seat: &Seat<'_>) -> String {
         }
         Certainty::Open => format!("这是整个时段。班级的具体时间由{by}安排，请问{by}"),
         Certainty::Estimated => "这个时间是推算的，不是通知原文，请向学院核实".to_owned(),
+        Certainty::Divided => seat.slot.divided.clone().unwrap_or_default(),
+    }
+}
+
+/// Why a unit has several slots, in a sentence.
+pub fn several(seats: &[Seat<'_>]) -> String {
+    let Some(first) = seats.first() else {
+        return String::new();
+    };
+    let count = seats.len().to_string();
+    let by = first.notice.schedule.set_by.as_deref().unwrap_or("学院");
+    match first.slot.choice {
+        Some(Choice::AnyOne) => ["有", &count, "个时段，任选一个来"].concat(),
+        Some(Choice::Assigned) => ["有", &count, "个时段，你在哪一个由", by, "安排"].concat(),
+        None if first.is_open() => ["有", &count, "个开放时段"].concat(),
+        None => ["有", &count, "个时段"].concat(),
     }
 }
 
@@ -183,6 +199,7 @@ pub fn certainty_label(which: Certainty) -> &'static str {
         Certainty::Advisory => "建议时间",
         Certainty::Open => "另行安排",
         Certainty::Estimated => "推算时间",
+        Certainty::Divided => "学院安排",
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Finding, Report, slot_path};
 use crate::after::Window;
 use crate::notice::{Notice, Standing};
 use crate::prepare::Lead;
-use crate::slot::When;
+use crate::slot::{Certainty, When};
 use crate::time::Day;
 
 /// Times within a slot.
@@ -50,6 +50,20 @@ pub(super) fn assembly(notice: &Notice, found: &mut Vec<Finding>) {
                 format!("{}/assemble", slot_path(index)),
                 format!("集合时间 {assemble} 不是开始时间 {start} 前{minutes}分钟"),
             );
+        }
+    }
+}
+
+/// A college's own division is never a part of the notice.
+pub(super) fn divided(notice: &Notice, found: &mut Vec<Finding>) {
+    const WORDS: &str = "学院自己的分班安排不写进通知文件";
+    let is_it = |certainty: Option<Certainty>| certainty == Some(Certainty::Divided);
+    if is_it(Some(notice.schedule.certainty)) {
+        found.error("/schedule/certainty", WORDS);
+    }
+    for (index, slot) in notice.schedule.slots.iter().enumerate() {
+        if is_it(slot.certainty) || slot.units.iter().any(|unit| is_it(unit.certainty)) {
+            found.error(format!("{}/certainty", slot_path(index)), WORDS);
         }
     }
 }
@@ -221,6 +235,14 @@ mod tests {
         let (parent, field) = pointer.rsplit_once('/').unwrap();
         value.pointer_mut(parent).unwrap()[field] = new;
         found(&value)
+    }
+
+    #[test]
+    fn a_division_is_no_notice() {
+        let wrong = ["error /schedule/slots/0/certainty"];
+        assert_eq!(after("/schedule/slots/0/certainty", json!("divided")), wrong);
+        // A part that no notice has: told as such.
+        assert_eq!(after("/schedule/slots/0/divided", json!("学院安排")).len(), 1);
     }
 
     #[test]

@@ -87,6 +87,7 @@ const CHECKS: &[Check] = &[
     limits::times,
     limits::assembly,
     limits::numbers,
+    limits::divided,
     limits::money,
     limits::standing,
     limits::after_capture,

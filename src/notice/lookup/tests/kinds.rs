@@ -37,6 +37,7 @@ fn slot(units: &[(&str, UnitKind)]) -> Slot {
         choice: None,
         note: None,
         doubt: None,
+        divided: None,
     }
 }
 

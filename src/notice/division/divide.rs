@@ -1,0 +1,216 @@
+//! From classes with their head counts to times inside a college's windows.
+
+use super::{Row, Window, is_name, most};
+use crate::notice::Notice;
+use crate::quick::plain;
+use crate::time::{Clock, Span};
+
+/// A class and how many people it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Class {
+    /// Its name.
+    pub name: String,
+    /// How many people.
+    pub heads: u32,
+}
+
+/// How fast pictures are taken, and when nobody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// People an hour.
+    pub per_hour: u32,
+    /// Classes begin at multiples of so many minutes after their window does.
+    pub round: u16,
+    /// No class is asked for then, on any of the days.
+    pub pause: Option<Span>,
+}
+
+impl Pace {
+    /// The fastest that is taken for meant.
+    pub const MOST: u32 = 2000;
+}
+
+/// Why classes cannot be put into the windows. Whoever divides has to change something.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DivideError {
+    /// The notice leaves no window to the college.
+    #[error("通知没有给这个学院可以再分的时段")]
+    NoWindow,
+    /// No class was entered.
+    #[error("还没有填班级")]
+    NoClass,
+    /// More classes than [`most::ROWS`].
+    #[error("最多排 {} 个班", most::ROWS)]
+    TooMany,
+    /// Not 1 to [`Pace::MOST`] people an hour, or an odd rounding.
+    #[error("每小时人数填 1 到 {} 之间的整数", Pace::MOST)]
+    Pace,
+    /// A name that is empty, too long or not of one line: its place, from 1.
+    #[error("第 {0} 行的班级名称要在 1 到 {max} 个字之间", max = most::NAME)]
+    Name(usize),
+    /// Two classes of one name.
+    #[error("“{0}”填了两次")]
+    Twice(String),
+    /// The notice itself places a unit of this name.
+    #[error("“{0}”在通知里另有安排，不能在这里再排")]
+    Theirs(String),
+    /// A class without people, or with more than [`most::HEADS`].
+    #[error("“{0}”的人数填 1 到 {max} 之间的整数", max = most::HEADS)]
+    Heads(String),
+    /// The windows are too short.
+    #[error("按每小时{per_hour}人，时段里排得下{fit}人，一共有{heads}人：从“{class}”起排不下。{}", advice(*.least))]
+    Full {
+        /// The first class that does not fit.
+        class: String,
+        /// How many people the classes before it have.
+        fit: u32,
+        /// How many people there are.
+        heads: u32,
+        /// The pace that was asked for.
+        per_hour: u32,
+        /// The slowest pace that would do, if any would.
+        least: Option<u32>,
+    },
+}
+
+fn advice(least: Option<u32>) -> String {
+    match least {
+        Some(least) => format!("每小时{least}人才排得完；做不到就先向学校多要时间"),
+        None => "再快也排不完，请先向学校多要时间".to_owned(),
+    }
+}
+
+/// The times of the classes, in their order, one window filled after the other; a class is never torn.
+pub fn divide(windows: &[Window], classes: &[Class], pace: &Pace) -> Result<Vec<Row>, DivideError> {
+    check(windows, classes, pace)?;
+    place(windows, classes, pace).map_err(|fit| DivideError::Full {
+        class: classes.get(fit).map(|class| class.name.clone()).unwrap_or_default(),
+        fit: classes.iter().take(fit).map(|class| class.heads).sum(),
+        heads: classes.iter().map(|class| class.heads).sum(),
+        per_hour: pace.per_hour,
+        least: least(windows, classes, pace),
+    })
+}
+
+fn check(windows: &[Window], classes: &[Class], pace: &Pace) -> Result<(), DivideError> {
+    if windows.is_empty() || windows.len() > most::WINDOWS {
+        return Err(DivideError::NoWindow);
+    }
+    if classes.is_empty() {
+        return Err(DivideError::NoClass);
+    }
+    if classes.len() > most::ROWS {
+        return Err(DivideError::TooMany);
+    }
+    if !(1..=Pace::MOST).contains(&pace.per_hour) || !(1..=60).contains(&pace.round) {
+        return Err(DivideError::Pace);
+    }
+    let mut names: Vec<String> = Vec::new();
+    for (at, class) in classes.iter().enumerate() {
+        if !is_name(&class.name) {
+            return Err(DivideError::Name(at + 1));
+        }
+        if !(1..=most::HEADS).contains(&class.heads) {
+            return Err(DivideError::Heads(class.name.clone()));
+        }
+        let name = plain(&class.name);
+        if names.contains(&name) {
+            return Err(DivideError::Twice(class.name.clone()));
+        }
+        names.push(name);
+    }
+    Ok(())
+}
+
+/// The first class that the notice has a unit of that name for: those are its own to place.
+pub fn theirs(notice: &Notice, classes: &[Class]) -> Result<(), DivideError> {
+    let units = || notice.schedule.slots.iter().flat_map(|slot| &slot.units);
+    let known = |class: &&Class| {
+        let name = plain(&class.name);
+        units().any(|unit| plain(&unit.name) == name)
+    };
+    match classes.iter().find(known) {
+        Some(class) => Err(DivideError::Theirs(class.name.clone())),
+        None => Ok(()),
+    }
+}
+
+/// A stretch of a window without a pause.
+struct Stretch {
+    window: u32,
+    start: u64,
+    end: u64,
+}
+
+fn stretches(windows: &[Window], pause: Option<Span>) -> Vec<Stretch> {
+    let mut all = Vec::new();
+    for (window, it) in (0..).zip(windows) {
+        let (start, end) = (it.span.start().minutes(), it.span.end().minutes());
+        let parts = match pause.filter(|pause| pause.overlaps(it.span)) {
+            Some(pause) => vec![(start, pause.start().minutes()), (pause.end().minutes(), end)],
+            None => vec![(start, end)],
+        };
+        for (start, end) in parts.into_iter().filter(|(start, end)| start < end) {
+            all.push(Stretch { window, start: start.into(), end: end.into() });
+        }
+    }
+    all
+}
+
+/// The rows, or the position of the first class that does not fit.
+fn place(windows: &[Window], classes: &[Class], pace: &Pace) -> Result<Vec<Row>, usize> {
+    let (speed, round) = (u64::from(pace.per_hour), u64::from(pace.round));
+    let mut stretches = stretches(windows, pace.pause).into_iter();
+    let mut here = stretches.next();
+    // In sixtieths of a person: what is rounded for the eye must not add up. From where the present
+    // stretch starts; and the minute at which the class before ended.
+    let (mut done, mut from) = (0, 0);
+    let mut rows = Vec::new();
+    for (at, class) in classes.iter().enumerate() {
+        loop {
+            let Some(stretch) = &here else {
+                return Err(at);
+            };
+            let length = stretch.end - stretch.start;
+            let after = done + u64::from(class.heads) * 60;
+            // To the nearest step: rounded up, the last class would lose what the others gained.
+            let rounded = (2 * after + round * speed) / (2 * round * speed) * round;
+            let until = rounded.max(from + round).min(length);
+            if after <= length * speed && from < until {
+                let clock = |minute: u64| {
+                    let minute = u16::try_from(stretch.start + minute).ok()?;
+                    Clock::default().later(minute)
+                };
+                let span = clock(from).zip(clock(until));
+                let span = span.and_then(|(start, end)| Span::new(start, end)).ok_or(at)?;
+                let (class, heads) = (class.name.clone(), class.heads);
+                rows.push(Row { class, window: stretch.window, span, heads });
+                // The next never begins more than a step later than it could.
+                done = after.max(until.saturating_sub(round) * speed);
+                from = until;
+                break;
+            }
+            here = stretches.next();
+            (done, from) = (0, 0);
+        }
+    }
+    Ok(rows)
+}
+
+/// The slowest pace at which everybody fits.
+fn least(windows: &[Window], classes: &[Class], pace: &Pace) -> Option<u32> {
+    let fits = |per_hour: u32| place(windows, classes, &Pace { per_hour, ..pace.clone() }).is_ok();
+    (pace.per_hour..=Pace::MOST).find(|&per_hour| fits(per_hour))
+}
+
+/// The pace that a notice implies, in people an hour, rounded up: the heads it counts for these windows over
+/// their hours. None where it does not count them.
+pub fn implied(windows: &[(Window, &crate::slot::Slot)]) -> Option<u32> {
+    let mut heads = 0;
+    let mut minutes = 0;
+    for (window, slot) in windows {
+        heads += slot.heads?;
+        minutes += u32::from(window.span.minutes());
+    }
+    (minutes > 0).then(|| (heads * 60).div_ceil(minutes))
+}
