@@ -4,11 +4,14 @@
 //! Plain data and plain functions: no clock, no browser. What is not the notice's own word is the
 //! general procedure (`general`), and labelled so.
 
+mod course;
 pub mod due;
+mod early;
 pub mod facts;
 pub mod general;
 pub mod holidays;
 pub mod kept;
+mod late;
 pub mod missed;
 mod own;
 pub mod steps;

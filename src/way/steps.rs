@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use tucai_notice::Notice;
 use tucai_notice::seat::Seat;
 use tucai_notice::sheet::{Line, Tab};
 use tucai_notice::time::{Day, Moment};
+use tucai_notice::{Notice, words};
 
+use crate::course::Course;
 use crate::due::Due;
+use crate::own::Own;
 
 /// The name of a step, stable over revisions of a notice for as long as the step says the same: `code`,
 /// `confirm`, `gate-1f3a90c2`. What is kept may hold names that no step has any more.
@@ -155,9 +157,12 @@ pub struct Way {
     pub void: Option<Void>,
     /// Which day the deadlines are counted from, where there are several seats or a window.
     pub counted: Option<String>,
+    /// Whether the first time at which the student may be photographed has begun, or none is known.
+    /// Before that 拍过了 cannot be the answer, but 来不了 can.
+    pub begun: bool,
     /// The steps in order.
     pub steps: Vec<Step>,
-    /// The position of the next one in `steps`.
+    /// The position of the next one in `steps`; none at the end of the way.
     pub next: Option<usize>,
     /// The student's next deadline.
     pub due: Option<Due>,
@@ -168,10 +173,18 @@ impl Way {
     pub fn next_step(&self) -> Option<&Step> {
         self.steps.get(self.next?)
     }
+
+    /// A step by its name.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id.0 == id)
+    }
 }
 
 /// The way of a student whose seats these are (all of one notice, as a look-up finds them).
 pub fn way(notice: &Notice, seats: &[Seat<'_>], known: &Known, now: Moment) -> Way {
-    let _ = (notice, seats, known, now);
-    Way::default()
+    if let Some((headline, on, says)) = words::standing_headline(&notice.standing) {
+        let void = Void { headline: headline.to_owned(), on, says: says.to_owned() };
+        return Way { void: Some(void), ..Way::default() };
+    }
+    Course::new(Own::new(notice, seats), known, now).way()
 }

@@ -1,0 +1,318 @@
+//! The steps up to the picture: gates and fee, the code, a try, what to bring, going there.
+
+use tucai_notice::after::Deadline;
+use tucai_notice::fee::{FeeRoute, Mode, PayMoment};
+use tucai_notice::point::Party;
+use tucai_notice::prepare::{CodeRules, Gate, Lead};
+use tucai_notice::seat::Seat;
+use tucai_notice::sheet::{Line, Mark, Tab};
+use tucai_notice::time::Day;
+use tucai_notice::words;
+
+use crate::course::{Course, Stage, arrival, moment_words, name_of, place_lines, time_lines};
+use crate::due::{Basis, Due};
+use crate::own::{self, line, said};
+use crate::steps::{State, Step, StepKind};
+
+impl Course<'_> {
+    /// The steps up to the picture, in order.
+    pub(crate) fn early(&self) -> Vec<Step> {
+        let mut steps = self.gates();
+        steps.extend(self.fee());
+        steps.extend(self.code());
+        steps.push(self.portrait());
+        steps.extend(self.tasks(true));
+        steps.extend(self.prepare());
+        steps.push(self.go());
+        for step in &mut steps {
+            // What nobody ticked before the session does not matter after it. Without a picture, the
+            // code and what to wear matter still.
+            let kept = self.stage == Stage::Absent
+                && matches!(
+                    step.kind,
+                    StepKind::Code | StepKind::Try | StepKind::Prepare | StepKind::Task
+                );
+            if self.stage != Stage::Before && step.state != State::Done && !kept {
+                step.state = State::Over;
+            }
+            if self.stage == Stage::Absent && kept && step.kind != StepKind::Task {
+                step.due = None;
+                if step.state == State::Missed {
+                    step.state = State::Later;
+                }
+            }
+        }
+        steps
+    }
+
+    /// The gates that are this student's.
+    fn own_gates(&self) -> impl Iterator<Item = &Gate> {
+        self.own.notice.gates.iter().filter(|gate| {
+            gate.what.party == Party::Student && self.own.concerns(gate.what.audience.as_ref())
+        })
+    }
+
+    fn gates(&self) -> Vec<Step> {
+        let mut paid = false;
+        let steps = self.own_gates().map(|gate| {
+            let pays = !paid && is_about_fee(gate) && self.paid_before().next().is_some();
+            paid |= pays;
+            self.gate(gate, pays)
+        });
+        steps.collect()
+    }
+
+    /// A gate; one that is about a fee which somebody collects before tells how that is paid as well.
+    fn gate(&self, gate: &Gate, pays: bool) -> Step {
+        let what = &gate.what;
+        let place = what.place.as_ref().and_then(|id| self.own.notice.place(id));
+        let mark = if what.doubt.is_some() { Mark::Unsure } else { what.force.into() };
+        let mut first = said(line(mark, "", what.text.clone()), what.says.as_ref());
+        first.url.clone_from(&what.url);
+        let mut lines = vec![first];
+        lines.extend(place.map(|place| line(Mark::Plain, "地点", place.name.clone())));
+        lines.extend(what.doubt.iter().map(|doubt| line(Mark::Unsure, "", doubt.clone())));
+        let title = what.text.split(['：', '，', '。', '；', ':']).next().unwrap_or_default();
+        let step = self.step(&name_of("gate", &what.text), StepKind::Gate, title, lines);
+        let due = gate.until.map(|day| {
+            let words = format!("{}前", words::day(day));
+            Due { says: what.says.clone(), ..self.by_day(title, day, words, Basis::Notice) }
+        });
+        let more = if pays { self.own.section(Tab::Plan, "fee") } else { Vec::new() };
+        step.by(due, self.now).folded(more).on(Tab::Plan)
+    }
+
+    /// The routes by which this student pays before the session.
+    fn paid_before(&self) -> impl Iterator<Item = &FeeRoute> {
+        let collected = |party: Option<Party>| {
+            matches!(party, Some(Party::Monitor | Party::Counselor | Party::College))
+        };
+        self.routes().filter(move |route| match route.moment {
+            Some(moment) => moment == PayMoment::Before,
+            // Where somebody of the class or college collects, it is not at the camera.
+            None => collected(route.collector),
+        })
+    }
+
+    /// The routes that are this student's, for the session itself.
+    pub(crate) fn routes(&self) -> impl Iterator<Item = &FeeRoute> {
+        self.own.notice.fee.routes.iter().filter(|route| {
+            matches!(route.mode, None | Some(Mode::OnSite))
+                && self.own.concerns(route.audience.as_ref())
+        })
+    }
+
+    fn fee(&self) -> Option<Step> {
+        let route = self.paid_before().next()?;
+        if self.own_gates().any(is_about_fee) {
+            return None;
+        }
+        let amount = route.fen.or(self.own.notice.fee.fen).map(words::yuan);
+        let whom =
+            route.collector_name.clone().or_else(|| route.collector.map(|it| it.name().to_owned()));
+        let title = match whom {
+            Some(whom) if route.collector != Some(Party::Provider) => {
+                format!("把{}交给{whom}", amount.as_deref().unwrap_or("费用"))
+            }
+            _ => format!("缴费{}", amount.unwrap_or_default()),
+        };
+        let own_day = route.until.filter(|_| route.until_for == Party::Student);
+        let due = own_day.map(|day| {
+            let words = format!("{}前", words::day(day));
+            Due {
+                says: Some(route.says.clone()), ..self.by_day("缴费", day, words, Basis::Notice)
+            }
+        });
+        let step = self.step("fee", StepKind::Fee, &title, self.own.section(Tab::Plan, "fee"));
+        Some(step.by(due, self.now).on(Tab::Plan))
+    }
+
+    /// The code, where the notice asks for one at all.
+    fn code(&self) -> Option<Step> {
+        let code = &self.own.notice.code;
+        if *code == CodeRules::default() {
+            return None;
+        }
+        let due = self.lead();
+        let late = due.as_ref().is_some_and(|due| due.is_over(self.now));
+        let mut lines = self.own.section(Tab::Code, "code");
+        if late && self.stage == Stage::Before {
+            lines.insert(0, line(Mark::Do, "", "通知要求的时间已经过了，还没有的话现在就去获取。"));
+        }
+        let step = self.step("code", StepKind::Code, "获取采集码", lines);
+        Some(step.by(due, self.now).folded(self.own.section(Tab::Code, "channels")).on(Tab::Code))
+    }
+
+    /// By when to have the code.
+    fn lead(&self) -> Option<Due> {
+        let code = &self.own.notice.code;
+        let what = "获取并保存采集码";
+        let seat = self.counting();
+        let start =
+            seat.and_then(|seat| seat.slot.when.days()).or_else(|| self.own.days())?.first();
+        let due = match code.lead? {
+            Lead::DaysBefore(count) => {
+                let day = own::before(start, count.into())?;
+                let how = format!("通知要求提前{count}天，从{}往前数", words::day(start));
+                let how =
+                    self.hung_on().map_or_else(|| how.clone(), |from| format!("{how}（{from}）"));
+                let due =
+                    self.by_day(what, day, format!("最晚{}", words::day(day)), Basis::WorkedOut);
+                Due { how: Some(how), ..due }
+            }
+            Lead::Before(day) => {
+                let last = own::before(day, 1)?;
+                let words = format!("{}之前，最晚{}", words::day_short(day), words::day(last));
+                self.by_day(what, last, words, Basis::Notice)
+            }
+            Lead::BeforeCapture => {
+                let how = self.hung_on();
+                let basis = if how.is_some() { Basis::WorkedOut } else { Basis::Notice };
+                let known = seat.and_then(|seat| Some((arrival(seat)?, moment_words(seat)?)));
+                let due = if let Some((by, words)) = known {
+                    Due { by, ..self.by_day(what, Day::of(by), format!("{words}以前"), basis) }
+                } else {
+                    // The hour is not known: the day before is safe.
+                    let words = format!("{}以前", words::day(start));
+                    self.by_day(what, own::before(start, 1)?, words, Basis::WorkedOut)
+                };
+                Due { how, ..due }
+            }
+        };
+        Some(Due { says: code.lead_says.clone(), ..due })
+    }
+
+    /// A try on this phone. No notice asks for it.
+    fn portrait(&self) -> Step {
+        let text = "在手机上先拍一张，对照通知和标准看看哪里要改。照片不离开手机。";
+        let lines = vec![
+            line(Mark::Plain, "", text),
+            line(Mark::Plain, "", "这一步是我们的建议，通知没有要求，可以跳过。"),
+        ];
+        self.step("try", StepKind::Try, "自检一张照片（可选）", lines).on(Tab::Look)
+    }
+
+    /// What the notice asks of students by a day, before the session or after it.
+    pub(crate) fn tasks(&self, before: bool) -> Vec<Step> {
+        let session = self.own.days().map(tucai_notice::time::Days::first);
+        let tasks = self.own.notice.deadlines.iter().filter(|one| {
+            let early = session.is_none_or(|session| one.days.last() <= session);
+            one.party == Party::Student
+                && self.own.concerns(one.audience.as_ref())
+                && early == before
+        });
+        tasks.map(|one| self.task(one)).collect()
+    }
+
+    fn task(&self, one: &Deadline) -> Step {
+        let last = one.days.last();
+        let title = one.what.trim_end_matches('。');
+        let clock = one.time.map(|time| time.to_string()).unwrap_or_default();
+        let words = if one.days.first() == last {
+            format!("{}{clock}前", words::day(last))
+        } else {
+            format!("{}{clock}", words::days(one.days))
+        };
+        let mut due = self.by_day(title, last, words, Basis::Notice);
+        due.says = Some(one.says.clone());
+        if let Some(time) = one.time {
+            due.by = last.at(time);
+        }
+        let lines = vec![said(line(Mark::Do, "", one.what.clone()), Some(&one.says))];
+        let id = name_of("task", &format!("{}{}", one.what, one.days));
+        self.step(&id, StepKind::Task, title, lines).by(Some(due), self.now).on(Tab::Plan)
+    }
+
+    /// What to wear and bring.
+    fn prepare(&self) -> Option<Step> {
+        let mut lines = self.own.section(Tab::Plan, "bring");
+        // By when to have the code is that step's matter.
+        lines.retain(|line| line.label != "采集码");
+        let named = lines.iter().any(|line| line.text.contains(['费', '元']));
+        let on_site =
+            self.routes().filter(|route| route.moment == Some(PayMoment::OnSite) && !named);
+        let fee: Vec<Line> = on_site
+            .map(|route| {
+                let amount =
+                    self.own.notice.fee.fen.filter(|_| route.fen.is_none()).map(words::yuan);
+                let amount = amount.map(|amount| format!("{amount}，")).unwrap_or_default();
+                let text = format!("{amount}{}", words::fee_route(route));
+                said(line(Mark::Do, "费用", text), Some(&route.says))
+            })
+            .collect();
+        lines.extend(fee);
+        let look = self.own.section(Tab::Plan, "look");
+        if lines.is_empty() && look.is_empty() {
+            return None;
+        }
+        Some(
+            self.step("prepare", StepKind::Prepare, "准备穿着和要带的东西", lines)
+                .folded(look)
+                .on(Tab::Plan),
+        )
+    }
+
+    /// Going there.
+    fn go(&self) -> Step {
+        let same = |a: &Seat<'_>, b: &Seat<'_>| place_lines(a) == place_lines(b);
+        let one_place = self.sessions.windows(2).all(|pair| match pair {
+            [a, b] => same(a, b),
+            _ => true,
+        });
+        let mut lines = Vec::new();
+        for seat in &self.sessions {
+            lines.extend(time_lines(seat));
+            lines.extend(if one_place { Vec::new() } else { place_lines(seat) });
+        }
+        let first = self.sessions.first().filter(|_| one_place);
+        lines.extend(first.map(|seat| place_lines(seat)).unwrap_or_default());
+        let sure = self.counting();
+        lines.extend(sure.map(|seat| {
+            let says = &self.own.notice.schedule;
+            let says = if seat.is_open() {
+                says.set_by_says.as_ref()
+            } else {
+                says.certainty_says.as_ref()
+            };
+            said(line(Mark::Plain, "", words::certainty(seat)), says)
+        }));
+        if lines.is_empty() {
+            lines.push(line(Mark::Gap, "", "通知没有公布你的时间，请问学院。"));
+        }
+        let mut more = self.own.section(Tab::Plan, "steps");
+        let warnings = self.own.section(Tab::Plan, "warnings").into_iter();
+        more.extend(warnings.filter(|line| line.mark != Mark::Theirs));
+        let mut step = self.step("go", StepKind::Go, "到场拍摄", lines).folded(more).on(Tab::Plan);
+        step.due = self.session_due();
+        step
+    }
+
+    /// The next session as a deadline: to be there.
+    fn session_due(&self) -> Option<Due> {
+        let seat = self.upcoming()?;
+        let days = seat.slot.when.days()?;
+        let what = if seat.assemble().is_some() { "集合" } else { "到场" };
+        let words = moment_words(seat)?;
+        let says = Some(seat.slot.says.clone()).filter(|says| !says.is_empty());
+        let due = match arrival(seat) {
+            Some(by) if self.now < by => {
+                Due { by, ..self.by_day(what, Day::of(by), words, Basis::Notice) }
+            }
+            // A window that is open, or an assembly that has begun.
+            Some(by) => {
+                let end = seat.ends().unwrap_or(by);
+                Due {
+                    by: end,
+                    ..self.by_day(what, Day::of(by), words::slot_line(seat.slot), Basis::Notice)
+                }
+            }
+            None => self.by_day(what, days.last(), words, Basis::Notice),
+        };
+        Some(Due { says, how: self.hung_on(), ..due })
+    }
+}
+
+/// Whether a gate is about paying.
+fn is_about_fee(gate: &Gate) -> bool {
+    gate.what.text.contains('费')
+}
