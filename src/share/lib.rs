@@ -3,6 +3,7 @@
 
 pub mod changes;
 pub mod people;
+pub mod revised;
 pub mod roll;
 pub mod sheet;
 pub mod text;
