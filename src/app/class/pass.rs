@@ -3,7 +3,6 @@
 use tucai_notice::html::Html;
 use tucai_notice::phase::Phase;
 use tucai_notice::seat::{self, Seat};
-use tucai_notice::slot::Choice;
 use tucai_notice::words;
 
 use crate::route;
@@ -40,7 +39,7 @@ pub fn when(model: &Model, seats: &[Seat<'_>]) -> Html {
     let several = seats.len() > 1;
     let one_place = seats.iter().all(|seat| seat.slot.place == first.slot.place);
     if several {
-        html.wrap("<p class=\"several\">", &several_words(seats), "</p>");
+        html.wrap("<p class=\"several\">", &words::several(seats), "</p>");
     }
     let mut last = "";
     for seat in seats {
@@ -68,21 +67,6 @@ pub fn when(model: &Model, seats: &[Seat<'_>]) -> Html {
         html.raw("</div>");
     }
     html
-}
-
-/// Why there are several slots, in a sentence.
-fn several_words(seats: &[Seat<'_>]) -> String {
-    let Some(first) = seats.first() else {
-        return String::new();
-    };
-    let count = seats.len().to_string();
-    let by = first.notice.schedule.set_by.as_deref().unwrap_or("学院");
-    match first.slot.choice {
-        Some(Choice::AnyOne) => ["有", &count, "个时段，任选一个来"].concat(),
-        Some(Choice::Assigned) => ["有", &count, "个时段，你在哪一个由", by, "安排"].concat(),
-        None if first.is_open() => ["有", &count, "个开放时段"].concat(),
-        None => ["有", &count, "个时段"].concat(),
-    }
 }
 
 /// The state of one seat, which changes with the clock.
