@@ -16,6 +16,7 @@
 
 mod frame;
 mod list;
+pub mod poster;
 mod share;
 mod sheet;
 mod split;

@@ -1,0 +1,207 @@
+//! The layout of every poster that the five notices can have: nothing overflows, nothing overlaps, and
+//! what has to be on it is.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use tucai_desk::poster::{Font, Format, Mark, Measure, Page, Poster, pages};
+use tucai_desk::subject::{About, Kind, Subject};
+use tucai_notice::Notice;
+use tucai_notice::notice::Standing;
+
+const IDS: [&str; 5] = ["bnu-2025", "cqie-2027", "cqust-2026", "hnust-2026", "xaipe-2025"];
+const FORMATS: [Format; 2] = [Format::Phone, Format::A4];
+const LINK: &str =
+    "https://tucai.example.edu.cn/2026/#/cqie-2027/class/23%E8%BD%AF%E5%B7%A51%E7%8F%AD";
+
+/// A Chinese character is as wide as it is high, a Latin one somewhat more than half of that: as wide
+/// as system fonts are, or wider.
+struct Squares;
+
+impl Measure for Squares {
+    fn width(&self, text: &str, font: Font) -> f64 {
+        let of = |char: char| if char.is_ascii() || char == '–' { 0.6 } else { 1.0 };
+        text.chars().map(of).sum::<f64>() * font.size
+    }
+}
+
+fn notice(id: &str) -> Notice {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/notices");
+    Notice::from_json(&std::fs::read_to_string(format!("{dir}/{id}.json")).unwrap()).unwrap()
+}
+
+fn subject(notice: &Rc<Notice>, kind: Kind, name: &str) -> Subject {
+    let about = About {
+        kind,
+        name: name.to_owned(),
+        notice: notice.id.clone(),
+        revision: notice.revision,
+        now: String::new(),
+    };
+    Subject::new(about, Rc::clone(notice))
+}
+
+/// Everything of a notice that has a page with a poster.
+fn all(notice: &Rc<Notice>) -> Vec<Subject> {
+    let slots = &notice.schedule.slots;
+    let mut names: BTreeSet<(u8, &str)> = BTreeSet::new();
+    for slot in slots {
+        names.extend(slot.units.iter().map(|unit| (0, unit.name.as_str())));
+        names.extend(slot.college.iter().map(|name| (1, name.as_str())));
+        names.extend(slot.counselor.iter().map(|name| (2, name.as_str())));
+    }
+    let kinds = [Kind::Class, Kind::College, Kind::Counselor];
+    let all = names.into_iter().map(|(kind, name)| subject(notice, kinds[usize::from(kind)], name));
+    all.filter(|subject| !subject.seats().is_empty()).collect()
+}
+
+/// Left, top, right and bottom of the letters of a text.
+fn letters(mark: &Mark) -> Option<[f64; 4]> {
+    match mark {
+        Mark::Text { at: [x, y], width, font, .. } => {
+            Some([*x, y - font.size * 0.84, x + width, y + font.size * 0.12])
+        }
+        Mark::Code { at, module, code } => {
+            let side = f64::from(module * code.whole());
+            let [x, y] = at.map(f64::from);
+            Some([x, y, x + side, y + side])
+        }
+        Mark::Fill { .. } => None,
+    }
+}
+
+fn texts(page: &Page) -> Vec<&str> {
+    let text = |mark| match mark {
+        &Mark::Text { ref text, .. } => Some(text.as_str()),
+        _ => None,
+    };
+    page.marks.iter().filter_map(text).collect()
+}
+
+fn holds_together(page: &Page, format: Format, what: &str) {
+    let boxes: Vec<([f64; 4], &Mark)> =
+        page.marks.iter().filter_map(|mark| Some((letters(mark)?, mark))).collect();
+    for (at, (one, mark)) in boxes.iter().enumerate() {
+        let [left, top, right, bottom] = *one;
+        let inside = left >= format.margin() - 1.0
+            && right <= page.width - format.margin() + 1.0
+            && top >= 0.0
+            && bottom <= page.height - 16.0;
+        assert!(inside, "{what} {format:?}: outside: {mark:?}");
+        for (other, second) in &boxes[at + 1..] {
+            let apart =
+                other[0] >= right || other[2] <= left || other[1] >= bottom || other[3] <= top;
+            assert!(apart, "{what} {format:?}: {mark:?} lies on {second:?}");
+        }
+    }
+    for mark in &page.marks {
+        if let Mark::Fill { area: [x, y, width, height], .. } = mark {
+            assert!(*x >= 0.0 && *y >= 0.0 && *width >= 0.0 && *height >= 0.0, "{what}: {mark:?}");
+            assert!(x + width <= page.width + 1.0 && y + height <= page.height + 1.0, "{what}");
+        }
+    }
+}
+
+#[test]
+fn nothing_overflows_or_overlaps_on_any_poster() {
+    for id in IDS {
+        let notice = Rc::new(notice(id));
+        for subject in all(&notice) {
+            let poster = Poster::of(&subject, LINK).unwrap();
+            for format in FORMATS {
+                let pages = pages(&poster, format, &Squares);
+                assert!(!pages.is_empty() && pages.len() < 5, "{id} {}", poster.name);
+                for page in &pages {
+                    holds_together(page, format, &poster.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_class_poster_says_when_where_and_what() {
+    let notice = Rc::new(notice("cqie-2027"));
+    let poster = Poster::of(&subject(&notice, Kind::Class, "23软工1班"), LINK).unwrap();
+    for format in FORMATS {
+        let page = pages(&poster, format, &Squares).remove(0);
+        let all = texts(&page).concat();
+        // Row 26 of the table, and the notice's sentences.
+        for words in [
+            "重庆工程学院 2027届",
+            "23软工1班",
+            "4月15日",
+            "周三",
+            "2026年",
+            "14:00",
+            "集合",
+            "14:10–14:30",
+            "图书馆二部一楼大厅",
+            "南泉校区",
+            "采集码",
+            "不穿蓝色",
+            "15元/人",
+            "班长",
+            "2026年4月2日发布",
+            "数据第1版",
+        ] {
+            assert!(all.contains(words), "{format:?}: no {words} in {all}");
+        }
+    }
+}
+
+#[test]
+fn what_does_not_hold_is_said_first_and_largest() {
+    let mut notice = notice("cqie-2027");
+    let on = "2026-04-10".parse().unwrap();
+    notice.standing =
+        Standing::Postponed { on, says: "因故延期，时间另行通知".to_owned() };
+    let notice = Rc::new(notice);
+    for (kind, name) in [(Kind::Class, "23软工1班"), (Kind::Counselor, "周代聪")] {
+        let poster = Poster::of(&subject(&notice, kind, name), LINK).unwrap();
+        for format in FORMATS {
+            let page = pages(&poster, format, &Squares).remove(0);
+            let texts = texts(&page);
+            assert!(texts[0].starts_with("已延期"), "{texts:?}");
+            assert!(texts.concat().contains("因故延期，时间另行通知"), "{texts:?}");
+            holds_together(&page, format, name);
+        }
+    }
+}
+
+#[test]
+fn an_inferred_school_and_an_unsure_time_are_called_so() {
+    let bnu = Rc::new(notice("bnu-2025"));
+    let poster = Poster::of(&subject(&bnu, Kind::Class, "本科生"), LINK).unwrap();
+    let page = pages(&poster, Format::Phone, &Squares).remove(0);
+    assert!(texts(&page).concat().contains("校名为推断"));
+    let xaipe = Rc::new(notice("xaipe-2025"));
+    let poster = Poster::of(&subject(&xaipe, Kind::Class, "特殊教育1班"), LINK).unwrap();
+    let page = pages(&poster, Format::Phone, &Squares).remove(0);
+    assert!(texts(&page).concat().contains("存疑"));
+}
+
+#[test]
+fn a_list_has_every_row_on_paper_and_says_what_is_left_out_on_a_phone() {
+    let notice = Rc::new(notice("cqie-2027"));
+    let of = |kind, name| Poster::of(&subject(&notice, kind, name), LINK).unwrap();
+    let poster = of(Kind::College, "计算机与物联网学院");
+    let rows = notice.schedule.slots.iter();
+    let rows = rows.filter(|slot| slot.college.as_deref() == Some("计算机与物联网学院"));
+    let names: Vec<&str> = rows.map(|slot| slot.units[0].name.as_str()).collect();
+    assert_eq!(names.len(), 20);
+    let paper: Vec<Page> = pages(&poster, Format::A4, &Squares);
+    let paper: Vec<&str> = paper.iter().flat_map(texts).collect();
+    for name in &names {
+        assert!(paper.contains(name), "{name} is not on paper");
+    }
+    let phone = pages(&poster, Format::Phone, &Squares);
+    assert_eq!(phone.len(), 1);
+    let phone = texts(&phone[0]);
+    let shown = names.iter().filter(|name| phone.contains(name)).count();
+    let left = format!("还有{}个时段", 20 - shown);
+    assert!(shown == 20 || phone.concat().contains(&left), "{shown}: {phone:?}");
+    assert!(shown >= 12, "{shown}");
+}
