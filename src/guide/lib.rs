@@ -16,6 +16,7 @@
 mod after;
 mod answer;
 mod calendar;
+mod change;
 mod kept;
 mod record;
 mod state;

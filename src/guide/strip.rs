@@ -8,15 +8,23 @@ use tucai_notice::link::class_link;
 use tucai_notice::sheet::Tab;
 use tucai_pane::{About, Root};
 use tucai_way::due::Due;
+use tucai_way::facts::Facts;
 use tucai_way::steps::{Step, StepKind, Tick, Way};
 use web_sys::HtmlElement;
 
 use crate::state::{self, Here, Member, Shown};
-use crate::{Part, answer};
+use crate::{Part, answer, change};
 
 struct Drawn {
     _member: Member,
     _presses: EventListener,
+    about: About,
+}
+
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        change::forget_unless_mine(&self.about);
+    }
 }
 
 impl Part for Drawn {}
@@ -32,21 +40,31 @@ pub fn mount(element: HtmlElement) -> Box<dyn Part> {
     root.put("", frame);
     let about = About::of(&root);
     let presses = root.on_press(|action, at| {
-        if !answer::pressed(action, at) && action == "step" {
+        if action == change::ACKNOWLEDGE {
+            state::with(|here| change::acknowledge(here.about, &facts(here)));
+            state::renew();
+        } else if !answer::pressed(action, at) && action == "step" {
             tucai_pane::show(&["[data-step=\"", at, "\"] h3"].concat());
         }
     });
-    let member = state::join(about, move |shown| draw(&root, shown));
-    Box::new(Drawn { _member: member, _presses: presses })
+    let member = state::join(about.clone(), move |shown| draw(&root, shown));
+    Box::new(Drawn { _member: member, _presses: presses, about })
+}
+
+fn facts(here: &Here<'_>) -> Facts {
+    Facts::new(here.notice, here.seats)
 }
 
 fn draw(root: &Root, shown: &Shown<'_>) {
     // On a hint that does not come no word is lost; the screen itself says what is wrong.
     let mut html = Html::new();
+    let mut told = Html::new();
     if let Shown::Here(here) = shown {
+        told = change::banner(here.about, &facts(here)).unwrap_or_default();
         strip(here, &here.way(), &mut html);
     }
-    let is_empty = html == Html::new();
+    let is_empty = html == Html::new() && told == Html::new();
+    root.put(".guide-change", told);
     root.put(".guide-strip", html);
     let is_waiting = matches!(shown, Shown::Waiting);
     let state = if is_waiting {

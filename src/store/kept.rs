@@ -84,6 +84,12 @@ pub fn trouble() -> Option<Trouble> {
     }
 }
 
+/// Forgets what only this page has.
+pub(crate) fn forget_here() {
+    HERE.set(None);
+    SET_ASIDE.set(false);
+}
+
 /// Calls back whenever another page has changed what is kept, while it lives.
 pub fn follow(tell: impl Fn() + 'static) -> Option<EventListener> {
     let window = window()?;

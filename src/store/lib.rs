@@ -4,6 +4,8 @@
 
 mod error;
 pub mod kept;
+pub mod moving;
+pub mod parcel;
 pub mod record;
 pub mod shelf;
 pub mod shot;
@@ -71,6 +73,37 @@ pub fn names() -> Vec<String> {
     names.sort();
     names
 }
+
+/// The name under which the page keeps the class that is the student's own (这是我的班级).
+pub const MINE: &str = "mine";
+
+/// The kept class: the id of its notice and its name. None where there is none, or where what lies there
+/// is damaged ([`is_mine`]).
+pub fn mine() -> Option<(String, String)> {
+    let text = get(MINE).filter(|text| is_mine(text))?;
+    let mut lines = text.split('\n').map(str::to_owned);
+    Some((lines.next()?, lines.next()?))
+}
+
+/// Whether a text is what the page keeps of a class: the id of a notice, a name, and the college's
+/// division where the class is known by one, a line each.
+pub fn is_mine(text: &str) -> bool {
+    let is_id = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '-';
+    let mut lines = text.split('\n');
+    let notice = lines.next().unwrap_or_default();
+    let unit = lines.next().unwrap_or_default();
+    let plan = lines.next().unwrap_or_default();
+    (1..=64).contains(&notice.len())
+        && notice.chars().all(is_id)
+        && !unit.trim().is_empty()
+        && unit.len() <= 512
+        && plan.len() <= LONGEST_PLAN
+        && ![unit, plan].iter().any(|line| line.chars().any(char::is_control))
+        && lines.next().is_none()
+}
+
+/// Bytes of a division in an address.
+const LONGEST_PLAN: usize = 16 << 10;
 
 /// The name under which stands for which notices a collection code is kept: a line each, the notice
 /// and the unit on whose page it was kept. The codes themselves are elsewhere; this tells the page

@@ -14,7 +14,7 @@ use crate::record::{Record, Unusable};
 use crate::value::{Key, bytes, end, failure, member, number, remove_from};
 
 /// The database.
-const DATABASE: &str = "kit";
+pub(crate) const DATABASE: &str = "kit";
 
 const CODES: &str = "codes";
 const PICTURES: &str = "pictures";

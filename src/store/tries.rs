@@ -13,11 +13,14 @@ use crate::record::Unusable;
 use crate::shot::{self, Shot};
 use crate::value::{Key, bytes, end, failure, member, number, remove_from};
 
+/// The database.
+pub(crate) const DATABASE: &str = "tries";
+
 const TRIES: &str = "tries";
 const VERSION: u32 = 1;
 
 async fn open() -> Result<Database, idb::Error> {
-    let mut request = Factory::new()?.open(&key(TRIES), Some(VERSION))?;
+    let mut request = Factory::new()?.open(&key(DATABASE), Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         if let Ok(database) = event.database() {
             let mut params = ObjectStoreParams::new();

@@ -252,6 +252,15 @@ impl Kept {
         put(&mut self.lists, list)
     }
 
+    /// Forgets what was seen of a class, and the class if nothing is ticked.
+    pub fn forget_seen(&mut self, notice: &str, unit: &str) {
+        let class = self.class_mut(notice, unit);
+        class.seen = None;
+        if class.ticks == Ticks::default() {
+            self.classes.pop();
+        }
+    }
+
     /// Whether nothing is kept.
     pub fn is_empty(&self) -> bool {
         self.classes.is_empty() && self.lists.is_empty() && self.rest.is_empty()
