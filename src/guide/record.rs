@@ -3,16 +3,34 @@
 use std::cell::RefCell;
 
 use tucai_pane::About;
+use tucai_store::{kept, tries};
 use tucai_way::steps::{Captured, Known, StepId, Ticks};
 
 thread_local! {
-    static TICKS: RefCell<Ticks> = RefCell::default();
+    /// The notices by which a kept portrait was tried; none before somebody has looked.
+    static TRIES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What is known.
 pub fn known(about: &About) -> Known {
     let code = tucai_store::codes().iter().any(|(notice, _)| *notice == about.notice);
-    Known { code, tries: false, ticks: TICKS.with_borrow(Clone::clone) }
+    let ticks = if is_mine() { ticks(about) } else { Ticks::default() };
+    let tries = TRIES.with_borrow(|tries| tries.contains(&about.notice));
+    Known { code, tries, ticks }
+}
+
+fn ticks(about: &About) -> Ticks {
+    let kept = kept::load();
+    kept.class(&about.notice, &about.name).map(|class| class.ticks.clone()).unwrap_or_default()
+}
+
+/// Looks which tries are kept. Whether that is news.
+pub async fn look_for_tries() -> bool {
+    let Ok((found, _)) = tries::all().await else {
+        return false;
+    };
+    let found: Vec<String> = found.into_iter().map(|(_, shot, _)| shot.notice).collect();
+    TRIES.with_borrow_mut(|tries| std::mem::replace(tries, found.clone()) != found)
 }
 
 /// Whether this is the class that is kept (这是我的班级): only there something can be ticked.
@@ -22,9 +40,9 @@ pub fn is_mine() -> bool {
 }
 
 /// Remembers that a step is done, or that it is not.
-pub fn tick(_about: &About, step: &str, done: bool) {
-    TICKS.with_borrow_mut(|ticks| {
-        let step = StepId(step.to_owned());
+pub fn tick(about: &About, step: &str, done: bool) {
+    let step = StepId(step.to_owned());
+    change(about, |ticks| {
         if done {
             ticks.done.insert(step);
         } else {
@@ -34,6 +52,11 @@ pub fn tick(_about: &About, step: &str, done: bool) {
 }
 
 /// Remembers the answer to 拍过了吗; none takes it back.
-pub fn answer(_about: &About, captured: Option<Captured>) {
-    TICKS.with_borrow_mut(|ticks| ticks.captured = captured);
+pub fn answer(about: &About, captured: Option<Captured>) {
+    change(about, |ticks| ticks.captured = captured);
+}
+
+fn change(about: &About, by: impl FnOnce(&mut Ticks)) {
+    // Where the phone keeps nothing, it lasts until the page is closed; `kept` says so.
+    kept::change(|kept| by(&mut kept.class_mut(&about.notice, &about.name).ticks));
 }

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use tucai_notice::Notice;
 use tucai_notice::html::Html;
 use tucai_notice::seat::Seat;
@@ -52,7 +53,11 @@ impl Drop for Member {
     fn drop(&mut self) {
         let gone = SCREEN.with_borrow_mut(|screen| {
             screen.parts.retain(|(id, _)| *id != self.0);
-            if screen.parts.is_empty() { screen.ticking.take() } else { None }
+            if screen.parts.is_empty() {
+                Some((screen.ticking.take(), screen.following.take()))
+            } else {
+                None
+            }
         });
         drop(gone);
     }
@@ -87,6 +92,8 @@ struct Screen {
     about: Option<Rc<About>>,
     file: File,
     ticking: Option<Ticking>,
+    /// Other pages of this program may tick something too.
+    following: Option<EventListener>,
 }
 
 thread_local! {
@@ -105,6 +112,7 @@ pub fn join(about: About, draw: impl Fn(&Shown<'_>) + 'static) -> Member {
         screen.last += 1;
         screen.parts.push((screen.last, part.clone()));
         screen.ticking.get_or_insert_with(|| Ticking::new(renew));
+        screen.following = screen.following.take().or_else(|| tucai_store::kept::follow(renew));
         screen.last
     });
     fetch(false);
@@ -200,6 +208,10 @@ fn fetch(again: bool) {
             same
         });
         if is_wanted {
+            renew();
+        }
+        // Of the kept class alone, and after its page is complete: pictures take a while to look for.
+        if is_wanted && record::is_mine() && record::look_for_tries().await {
             renew();
         }
     });

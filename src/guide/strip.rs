@@ -127,7 +127,7 @@ fn words(step: &Step, html: &mut Html) {
 }
 
 fn deadline(here: &Here<'_>, due: &Due, next: Option<&Step>, html: &mut Html) {
-    html.raw("<p class=\"due\"><small>最近截止</small> <span data-fact=\"next-due\">");
+    html.raw("<p class=\"due\"><span class=\"sr\">最近截止：</span><span data-fact=\"next-due\">");
     let is_its = next.and_then(|step| step.due.as_ref()).is_some_and(|its| its.what == due.what);
     if !is_its {
         html.text(&due.what).raw("，");

@@ -205,7 +205,7 @@ fn answers(here: &Here<'_>, step: &Step, html: &mut Html) {
         html.raw(
             "<p class=\"row\"><button data-action=\"captured\" data-at=\"\">改一下</button></p>",
         );
-    } else if step.tick == Tick::Answer {
+    } else if step.tick == Tick::Answer && step.state != State::Later {
         html.raw("<div class=\"row\" role=\"group\" aria-label=\"").text(&step.title).raw("\">");
         for (at, words) in
             [("yes", "拍过了"), ("no", "没拍到"), ("earlier", "以前拍过，学信网上已有")]

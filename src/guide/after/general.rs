@@ -10,7 +10,8 @@ pub fn general(check: &Check, html: &mut Html) {
     html.raw("<section class=\"card\" data-tab=\"after\" data-section=\"general\">");
     html.raw("<h2>核对什么，怎么按</h2><p><b class=\"mark general\">").raw(LABEL).raw("</b></p>");
     let is_open = matches!(check.phase, Phase::Open(_));
-    for part in PARTS {
+    // Whoever was photographed before has a section of their own.
+    for part in PARTS.iter().filter(|part| part.id != "already") {
         let open = matches!(part.id, "where" | "fields") || (is_open && part.id == "confirm");
         one(part, open, html);
     }
@@ -29,23 +30,23 @@ fn one(part: &Part, open: bool, html: &mut Html) {
         html.raw("</ul>");
     }
     html.raw("<ul class=\"lines\">");
-    let mut sources: Vec<Source> = Vec::new();
     for said in part.said {
         html.raw("<li>");
         html.wrap("<b class=\"label\">", said.label, "</b>").text(said.text).raw("</li>");
-        for source in said.sources {
-            if !sources.contains(source) {
-                sources.push(*source);
-            }
-        }
     }
     html.raw("</ul>");
-    known_from(&sources, html);
+    known_from(part, html);
     html.raw("</details>");
 }
 
-/// Where it is known from.
-fn known_from(sources: &[Source], html: &mut Html) {
+/// Where a part is known from, each page once.
+pub fn known_from(part: &Part, html: &mut Html) {
+    let mut sources: Vec<Source> = Vec::new();
+    for source in part.said.iter().flat_map(|said| said.sources) {
+        if !sources.contains(source) {
+            sources.push(*source);
+        }
+    }
     if sources.is_empty() {
         return;
     }
@@ -54,15 +55,8 @@ fn known_from(sources: &[Source], html: &mut Html) {
         if at > 0 {
             html.raw("、");
         }
-        match source.url {
-            Some(url) => {
-                html.raw("<a rel=\"noreferrer\" href=\"").raw(url).raw("\">");
-                html.raw(source.name).raw("</a>");
-            }
-            None => {
-                html.raw(source.name);
-            }
-        }
+        html.raw("<a rel=\"noreferrer\" href=\"").raw(source.url).raw("\">");
+        html.raw(source.name).raw("</a>");
     }
     html.raw("</p>");
 }

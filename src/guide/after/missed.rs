@@ -2,12 +2,13 @@
 
 use tucai_notice::html::Html;
 use tucai_notice::words;
-use tucai_way::general::LABEL;
+use tucai_way::general::{self, LABEL};
 use tucai_way::missed::{self, Chance, Row};
 use tucai_way::steps::Captured;
 use tucai_way::verify::Phase;
 
 use super::badge;
+use super::general::known_from;
 use crate::record;
 use crate::state::Here;
 use crate::timeline::list;
@@ -115,6 +116,9 @@ pub fn already(here: &Here<'_>, html: &mut Html) {
         html.raw("<h3>学信网上已有学历照片？</h3><p><b class=\"mark general\">").raw(LABEL);
         html.raw("</b></p>");
         list(&lines, html);
+        if let Some(part) = general::part("already") {
+            known_from(part, html);
+        }
     }
     if record::is_mine() {
         if here.known.ticks.captured == Some(Captured::Earlier) {

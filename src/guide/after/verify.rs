@@ -18,7 +18,7 @@ pub fn verify(check: &Check, way: &Way, html: &mut Html) {
     let is_done = step.is_some_and(|step| step.state == State::Done);
     if is_done {
         html.raw("<b class=\"phase now\" data-fact=\"window\">已核对</b>");
-    } else if check.basis != Basis::General || check.phase != Phase::Unknown {
+    } else if check.phase != Phase::Unknown {
         badge(check.phase, "window", html);
     }
     html.raw("</div>");
