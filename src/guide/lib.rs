@@ -18,6 +18,7 @@ mod answer;
 mod calendar;
 mod change;
 mod kept;
+mod platform;
 mod record;
 mod state;
 mod strip;
@@ -45,7 +46,7 @@ pub fn mount(element: HtmlElement) -> Mounted {
         "timeline" => Some(timeline::mount(element)),
         "after" => Some(after::mount(element)),
         "calendar" => Some(calendar::mount(element)),
-        "kept" => kept::mount(element),
+        "kept" => Some(kept::mount(element)),
         _ => None,
     };
     Mounted { _part: part }

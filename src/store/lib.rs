@@ -61,6 +61,26 @@ pub fn is_set_aside(name: &str) -> bool {
     name.ends_with(DAMAGED)
 }
 
+/// Whether a name is one that is known here: the class, the way, the codes, or set aside.
+pub fn is_ours(name: &str) -> bool {
+    [MINE, CODES, kept::NAME].contains(&name) || is_set_aside(name)
+}
+
+/// Sets the kept class aside where it is damaged: the page itself has no room to look.
+pub fn set_aside_mine() {
+    if let Some(text) = get(MINE).filter(|text| !is_mine(text)) {
+        set_aside(MINE, &text);
+    }
+}
+
+/// Whether the phone keeps nothing here: refused, or full.
+pub fn is_refused() -> bool {
+    const PROBE: &str = "probe";
+    let is_kept = set(PROBE, "x");
+    remove(PROBE);
+    !is_kept
+}
+
 /// The names under which this app keeps something here, in order.
 pub fn names() -> Vec<String> {
     let Some(storage) = storage() else {

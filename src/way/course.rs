@@ -2,7 +2,7 @@
 
 use tucai_notice::seat::Seat;
 use tucai_notice::sheet::{Line, Mark, Tab};
-use tucai_notice::slot::Choice;
+use tucai_notice::slot::{Certainty, Choice};
 use tucai_notice::time::{Day, Moment};
 use tucai_notice::words;
 
@@ -97,13 +97,18 @@ impl<'a> Course<'a> {
                     let prepare = if there { None } else { of(StepKind::Prepare) };
                     return of(StepKind::Code).or(prepare).or_else(|| of(StepKind::Go));
                 }
+                // What somebody collects some day without saying when does not stand before a date.
                 let needed = |step: &Step| {
                     use StepKind::{Code, Fee, Gate, Task};
-                    matches!(step.kind, Gate | Fee | Code | Task) && step.state != State::Over
+                    matches!(step.kind, Gate | Code | Task)
+                        || step.kind == Fee && step.due.is_some()
                 };
+                let missed = |step: &Step| needed(step) && step.state == State::Missed;
                 let try_it = if left == Some(1) { None } else { of(StepKind::Try) };
-                let early = steps.iter().position(|step| step.kind == StepKind::Go);
-                let first = find(&needed).filter(|&at| early.is_none_or(|go| at < go));
+                let go = steps.iter().position(|step| step.kind == StepKind::Go);
+                let early = |at: &usize| go.is_none_or(|go| *at < go);
+                let first = find(&missed).filter(early).or_else(|| find(&needed).filter(early));
+                let first = first.or_else(|| of(StepKind::Fee).filter(early));
                 first.or(try_it).or_else(|| of(StepKind::Prepare)).or_else(|| of(StepKind::Go))
             }
             Stage::Ask => of(StepKind::Captured),
@@ -163,12 +168,22 @@ impl<'a> Course<'a> {
     /// How a deadline that hangs on the session was worked out, as far as the session itself is unsure.
     pub(crate) fn hung_on(&self) -> Option<String> {
         let seat = self.counting()?;
-        if self.sessions.len() > 1 {
-            Some("按还没过的最早一个时段算".to_owned())
-        } else if seat.is_open() {
-            Some("按时段开始算，班级的时间可能更晚".to_owned())
-        } else {
-            None
+        let how = match seat.certainty() {
+            _ if self.sessions.len() > 1 => "按还没过的最早一个时段算",
+            Certainty::Open => "按时段开始算，班级的时间可能更晚",
+            Certainty::Estimated => "这个时间是推算的，请向学院核实",
+            Certainty::Divided => "按学院自己划分的时间算，不是通知原文",
+            Certainty::Movable => "时间可能变动，请早些准备",
+            Certainty::Binding | Certainty::Advisory => return None,
+        };
+        Some(how.to_owned())
+    }
+
+    /// What the time of the session rests on.
+    pub(crate) fn session_basis(&self) -> Basis {
+        match self.counting().map(Seat::certainty) {
+            Some(Certainty::Estimated | Certainty::Divided) => Basis::WorkedOut,
+            _ => Basis::Notice,
         }
     }
 

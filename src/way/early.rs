@@ -6,7 +6,7 @@ use tucai_notice::point::Party;
 use tucai_notice::prepare::{CodeRules, Gate, Lead};
 use tucai_notice::seat::Seat;
 use tucai_notice::sheet::{Line, Mark, Tab};
-use tucai_notice::time::Day;
+use tucai_notice::time::{Day, Moment};
 use tucai_notice::words;
 
 use crate::course::{Course, Stage, arrival, moment_words, name_of, place_lines, time_lines};
@@ -139,8 +139,12 @@ impl Course<'_> {
         if late && self.stage == Stage::Before {
             lines.insert(0, line(Mark::Do, "", "通知要求的时间已经过了，还没有的话现在就去获取。"));
         }
+        let folded =
+            |line: &Line| matches!(line.mark, Mark::Gap | Mark::Unsure) || line.label == "是什么";
+        let (more, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(folded);
+        let more = self.own.section(Tab::Code, "channels").into_iter().chain(more).collect();
         let step = self.step("code", StepKind::Code, "获取采集码", lines);
-        Some(step.by(due, self.now).folded(self.own.section(Tab::Code, "channels")).on(Tab::Code))
+        Some(step.by(due, self.now).folded(more).on(Tab::Code))
     }
 
     /// By when to have the code.
@@ -168,9 +172,9 @@ impl Course<'_> {
             Lead::BeforeCapture => {
                 let how = self.hung_on();
                 let basis = if how.is_some() { Basis::WorkedOut } else { Basis::Notice };
-                let known = seat.and_then(|seat| Some((arrival(seat)?, moment_words(seat)?)));
-                let due = if let Some((by, words)) = known {
-                    Due { by, ..self.by_day(what, Day::of(by), format!("{words}以前"), basis) }
+                let due = if let Some((by, words)) = seat.and_then(|seat| self.until(seat)) {
+                    let day = Day::of(by);
+                    Due { by, ..self.by_day(what, day, format!("{words}以前"), basis) }
                 } else {
                     // The hour is not known: the day before is safe.
                     let words = format!("{}以前", words::day(start));
@@ -287,26 +291,26 @@ impl Course<'_> {
         step
     }
 
+    /// Until when one may come to a session by the clock, and in words: until assembly; once that has
+    /// begun or the window is open, until its end.
+    fn until(&self, seat: &Seat<'_>) -> Option<(Moment, String)> {
+        let by = arrival(seat)?;
+        match seat.ends() {
+            Some(end) if self.now >= by => Some((end, words::slot_line(seat.slot))),
+            _ => Some((by, moment_words(seat)?)),
+        }
+    }
+
     /// The next session as a deadline: to be there.
     fn session_due(&self) -> Option<Due> {
         let seat = self.upcoming()?;
         let days = seat.slot.when.days()?;
         let what = if seat.assemble().is_some() { "集合" } else { "到场" };
-        let words = moment_words(seat)?;
         let says = Some(seat.slot.says.clone()).filter(|says| !says.is_empty());
-        let due = match arrival(seat) {
-            Some(by) if self.now < by => {
-                Due { by, ..self.by_day(what, Day::of(by), words, Basis::Notice) }
-            }
-            // A window that is open, or an assembly that has begun.
-            Some(by) => {
-                let end = seat.ends().unwrap_or(by);
-                Due {
-                    by: end,
-                    ..self.by_day(what, Day::of(by), words::slot_line(seat.slot), Basis::Notice)
-                }
-            }
-            None => self.by_day(what, days.last(), words, Basis::Notice),
+        let basis = self.session_basis();
+        let due = match self.until(seat) {
+            Some((by, words)) => Due { by, ..self.by_day(what, Day::of(by), words, basis) },
+            None => self.by_day(what, days.last(), moment_words(seat)?, basis),
         };
         Some(Due { says, how: self.hung_on(), ..due })
     }

@@ -66,10 +66,17 @@ impl Course<'_> {
     fn make_up(&self) -> Step {
         let found = missed::missed(self.own.notice, self.own.seats, self.now);
         let mut lines: Vec<Line> = Vec::new();
+        let mut more = found.absence;
         if let Some(seat) = self.upcoming().filter(|seat| seat.starts().is_some()) {
-            let text =
-                format!("还有时段没有过：{}。能不能去，请先问学院。", words::slot_line(seat.slot));
+            let when = words::slot_line(seat.slot);
+            let text = if self.sessions.len() > 1 {
+                format!("还有时段没有过：{when}。能不能去，请问学院。")
+            } else {
+                format!("你的时段还没有过：{when}。能赶上的话，还是按时去最好。")
+            };
             lines.push(line(Mark::Plain, "", text));
+            // What the notice says of coming at another time counts while there is another time.
+            lines.append(&mut more);
         }
         if !found.ways.is_empty() && found.ways.iter().all(|way| way.phase == Phase::Over) {
             let text = "通知里的补拍时间都过了，请马上问学院还能怎么办。";
@@ -77,7 +84,6 @@ impl Course<'_> {
         }
         lines.extend(found.ways.iter().map(chance_line));
         lines.extend(found.gaps.iter().cloned());
-        let mut more = found.absence.clone();
         more.extend(found.ask);
         let open = found.ways.iter().filter(|way| way.phase != Phase::Over);
         let due = open.filter_map(|way| self.chance_due(way)).min_by_key(|due| due.by);
@@ -90,13 +96,19 @@ impl Course<'_> {
 
     fn chance_due(&self, way: &Chance) -> Option<Due> {
         let day = way.until?;
-        let words = format!("{}前", words::day(day));
-        let what = if way.who.is_some() {
-            format!("{}（符合条件的）", way.title)
-        } else {
-            way.title.clone()
+        let what = match way.who {
+            Some(_) => format!("{}（符合条件的）", way.title),
+            None => way.title.clone(),
         };
-        Some(Due { says: Some(way.says.clone()), ..self.by_day(&what, day, words, Basis::Notice) })
+        let words = format!("{}前", words::day(day));
+        let mut due = self.by_day(&what, day, words, Basis::Notice);
+        // Open on one day alone: its last hour counts.
+        let spans = way.table.iter().flat_map(|row| &row.spans);
+        if let Some(span) = spans.max_by_key(|span| span.end()).filter(|_| way.from == way.until) {
+            due.by = day.at(span.end());
+            due.words = format!("{}{}", words::day(day), words::span(*span));
+        }
+        Some(Due { says: Some(way.says.clone()), ..due })
     }
 
     fn fee_after(&self) -> Option<Step> {

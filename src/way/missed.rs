@@ -178,7 +178,14 @@ fn of_slot(notice: &Notice, slot: &Slot, now: Moment) -> Chance {
         days: Some(words::slot_line(slot)),
         place: place.map(|place| place.name.clone()),
         way: place.and_then(|place| place.way.clone()),
-        table: Vec::new(),
+        table: match slot.when.clock() {
+            (Some(start), Some(end)) => vec![Row {
+                day: words::slot_day(&slot.when),
+                spans: Span::new(start, end).into_iter().collect(),
+                today: first == Some(Day::of(now)),
+            }],
+            _ => Vec::new(),
+        },
         hours: Vec::new(),
         phones: Vec::new(),
         lines: note.chain(doubt).collect(),

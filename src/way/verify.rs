@@ -177,7 +177,7 @@ fn resolve(
                     .between(Some(days.first()), Some(days.last()), now)
                     .note(
                         Mark::Unsure,
-                        format!("通知只说到月份，这里按{last}最后一天算，请早些核对"),
+                        format!("通知只说到月份，这里按最后一天{last}算，请早些核对"),
                     )
             }
             None => base,
