@@ -3,8 +3,9 @@
 use chrono::{NaiveDate, NaiveTime};
 use tucai_notice::Notice;
 use tucai_notice::seat::Seat;
-use tucai_notice::sheet::Line;
-use tucai_notice::time::{Days, Moment};
+use tucai_notice::sheet::{Line, Mark};
+use tucai_notice::slot::Certainty;
+use tucai_notice::time::{Day, Days, Moment};
 use tucai_notice::words;
 use tucai_way::due::{Basis, Due};
 use tucai_way::steps::{self, Known, StepKind};
@@ -34,7 +35,13 @@ pub fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
             step.kind,
             StepKind::Gate | StepKind::Fee | StepKind::Code | StepKind::Task | StepKind::Prepare
         );
-        if let Some(due) = step.due.filter(|_| is_own) {
+        // What is due when the session starts is said by the seat, and reminded of the evening before.
+        let with_seat = |due: &Due| {
+            seats.iter().any(|seat| {
+                seat.starts().is_some_and(|start| Day::of(start) == due.day && due.by <= start)
+            })
+        };
+        if let Some(due) = step.due.filter(|due| is_own && !with_seat(due)) {
             entries.extend(deadline(&step.id.0, &due, &crate::name(seats)));
         }
     }
@@ -49,6 +56,10 @@ fn deadline(id: &str, due: &Due, unit: &str) -> Option<Entry> {
         brief.push(due.basis.label().to_owned());
     }
     let what = &due.what;
+    let midnight = due.day.date().and_time(NaiveTime::MIN);
+    let by = (due.by - midnight).num_minutes();
+    // What is due at an hour is not reminded of after it.
+    let on_the_day = if by < DAY { (by - 2 * 60).max(0) } else { MORNING };
     Some(Entry {
         key: id.to_owned(),
         title: format!("最晚今天：{what}（图像采集：{unit}）"),
@@ -60,7 +71,7 @@ fn deadline(id: &str, due: &Due, unit: &str) -> Option<Entry> {
         hold: if due.basis == Basis::Notice { Hold::Sure } else { Hold::Unsure },
         free: true,
         alarms: vec![
-            Alarm { key: "morning", after: MORNING, text: format!("最晚今天：{what}") },
+            Alarm { key: "morning", after: on_the_day, text: format!("最晚今天：{what}") },
             Alarm { key: "evening", after: EVENING, text: format!("最晚明天：{what}") },
         ],
     })
@@ -78,24 +89,30 @@ fn check(notice: &Notice, seats: &[Seat<'_>]) -> Option<Entry> {
     let what = "登录学信网核对照片和信息";
     let mut alarms =
         vec![Alarm { key: "morning", after: MORNING, text: format!("今天起可以{what}") }];
+    let worked_out = check.basis == Basis::WorkedOut;
     let length = days.first().days_until(days.last());
     if length >= 3 {
         let after = (length - 1) * DAY + MORNING;
-        let text = format!("明天截止：{what}");
+        let text = if worked_out {
+            format!("按通知推算，明天是最后一天：{what}")
+        } else {
+            format!("明天截止：{what}")
+        };
         alarms.push(Alarm { key: "last", after, text });
     }
     let mut brief = vec![check.words.clone()];
-    if check.basis == Basis::WorkedOut {
-        brief.push(check.basis.label().to_owned());
-    }
     brief.extend(check.notes.iter().map(line));
     brief.extend(check.must_confirm.then(|| "确认后本次采集才生效".to_owned()));
-    let mut more: Vec<String> = check.lines.iter().map(line).collect();
+    let said = check.lines.iter().filter(|line| line.mark != Mark::Gap);
+    let mut more: Vec<String> = said.map(line).collect();
     more.extend(check.hard_end.map(|day| format!("{}起不能再更改", words::day_plain(day))));
     Some(Entry {
         key: "confirm".to_owned(),
         title: format!("{what}：{unit}"),
-        certainty: None,
+        certainty: worked_out.then(|| {
+            let label = words::certainty_label(Certainty::Estimated);
+            (label.to_owned(), check.basis.label().to_owned())
+        }),
         times: Times::Days(days),
         place: None,
         brief,

@@ -106,9 +106,11 @@ impl Entry {
         }
     }
 
-    /// What to know at a glance, and how far the time can be relied on.
+    /// What to know at a glance, without repeating when it is; and how far that can be relied on.
     pub fn lines(&self) -> impl Iterator<Item = &String> {
-        self.brief.iter().chain(self.certainty.iter().map(|(_, sentence)| sentence))
+        let when = self.times.words();
+        let brief = self.brief.iter().filter(move |line| **line != when);
+        brief.chain(self.certainty.iter().map(|(_, sentence)| sentence))
     }
 
     /// It does not hold any more: no alarm, and nothing that says otherwise.

@@ -93,6 +93,9 @@ fn short(seat: &Seat<'_>) -> String {
     if let Some(clock) = seat.assemble() {
         short.extend(["，", &clock.to_string(), "集合"]);
     }
+    if seat.notice.code.lead.is_some() {
+        short.push_str("，带好采集码");
+    }
     short
 }
 
