@@ -194,3 +194,32 @@ fn lines<'a>(kept: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     }
     lines
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_class_is_told_from_what_is_damaged() {
+        for text in ["cqie-2027\n23软工1班", "cqust-2026\n软件1班\neJwrSS0uAQAEXQHB"] {
+            assert!(is_mine(text), "{text}");
+        }
+        for text in [
+            "",
+            "\n",
+            "x",
+            "cqie-2027\n",
+            "cqie-2027\n  ",
+            "\n23软工1班",
+            "../../etc\n<b>",
+            "CQIE\n23软工1班",
+            "\u{0}\n\u{0}",
+            "cqie-2027\n23软工\u{7}1班",
+            "cqie-2027\n甲\nx\ny",
+        ] {
+            assert!(!is_mine(text), "{text:?}");
+        }
+        assert!(!is_mine(&format!("a\n{}", "长".repeat(300))));
+    }
+}

@@ -225,3 +225,123 @@ fn is_word(name: &str, text: &str) -> bool {
     };
     is_name && is_right && text.len() <= LONGEST_TEXT
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+    use tucai_wire::symbol::Modules;
+
+    use super::*;
+    use crate::record::{About, Source};
+
+    const SECRET: &[u8] = b"CONTENT-THAT-NOBODY-MAY-SEE";
+
+    fn parcel() -> Parcel {
+        let mut about = About::new("cqie-2027", "23软工1班", 1.7e12, Source::Album, (1080, 2400));
+        about.side = 21;
+        let modules = Modules::light(21).unwrap();
+        let record = Record { about, payload: SECRET.to_vec(), modules, crop: vec![1, 2] };
+        let fixes = vec!["头不歪".to_owned()];
+        let shot = Shot { notice: "cqie-2027".to_owned(), kept: 1.7e12, fixes, unsure: 1 };
+        let mut record_of_way = kept::Kept::default();
+        record_of_way.class_mut("cqie-2027", "23软工1班");
+        let words = [
+            ("mine", "cqie-2027\n23软工1班".to_owned()),
+            ("way", record_of_way.text()),
+            ("roll:周老师", "{}".to_owned()),
+        ];
+        Parcel {
+            words: words.map(|(name, text)| (name.to_owned(), text)).into(),
+            codes: vec![(record, vec![0, 255, 7])],
+            tries: vec![(shot, vec![9; 1000])],
+        }
+    }
+
+    #[test]
+    fn a_parcel_comes_back_as_it_was_sent() {
+        let text = parcel().text();
+        assert!(Parcel::read(&text).ok() == Some(parcel()));
+        assert!(Parcel::read(&format!("\u{FEFF}{text}\n")).ok() == Some(parcel()));
+    }
+
+    #[test]
+    fn a_code_is_no_text_in_the_file_and_whoever_opens_it_is_told() {
+        let text = parcel().text();
+        assert!(!text.contains("CONTENT-THAT"));
+        assert!(text.contains("Q09OVEVOVC1USEFULU5PQk9EWS1NQVktU0VF"), "the same in base64");
+        assert!(text.contains("只给本人用"));
+    }
+
+    /// The file with one place of it changed.
+    fn spoilt(path: &str, value: Value) -> Result<Parcel, ParcelError> {
+        let mut file: Value = serde_json::from_str(&parcel().text()).unwrap();
+        *file.pointer_mut(path).unwrap() = value;
+        Parcel::read(&file.to_string())
+    }
+
+    #[test]
+    fn what_is_not_ours_is_told_from_what_is_newer_or_broken() {
+        let error = |text: &str| Parcel::read(text).err();
+        for text in ["", "x", "[]", "{}", "7", r#"{"tucai":"other","version":1}"#, "\u{0}\u{FFFD}"]
+        {
+            assert_eq!(error(text), Some(ParcelError::NotOurs), "{text}");
+        }
+        assert_eq!(spoilt("/version", json!(2)).err(), Some(ParcelError::Newer));
+        let text = parcel().text();
+        let half = text.get(..text.len() - 40).unwrap();
+        assert_eq!(error(half), Some(ParcelError::Damaged));
+        assert_eq!(error(&" ".repeat(MOST_BYTES + 1)), Some(ParcelError::TooLarge));
+    }
+
+    #[test]
+    fn one_part_that_cannot_be_used_spoils_the_file() {
+        let many = |one: &str, most: usize| {
+            let file: Value = serde_json::from_str(&parcel().text()).unwrap();
+            json!(vec![file.pointer(one).unwrap(); most + 1])
+        };
+        for (path, value) in [
+            ("/codes/0/payload", json!("not base64!")),
+            ("/codes/0/payload", json!("")),
+            ("/codes/0/payload", json!(BASE64_STANDARD.encode(vec![7; 2954]))),
+            ("/codes/0/modules", json!("AAAA")),
+            ("/codes/0/numbers", json!([2, 21])),
+            ("/codes/0/numbers/0", json!(3)),
+            ("/codes/0/numbers/1", Value::Null),
+            ("/codes/0/words", json!(["a", "b"])),
+            ("/codes/0", json!(7)),
+            ("/codes", many("/codes/0", MOST_CODES)),
+            ("/tries/0/numbers/0", json!(2)),
+            ("/tries/0/words", json!([])),
+            ("/tries", many("/tries/0", MOST_TRIES)),
+            ("/words/mine", json!("cqie-2027")),
+            ("/words/mine", json!("../../etc\n<b>")),
+            ("/words/way", json!("{")),
+            ("/words/way", json!(r#"{"version":1,"classes":[7]}"#)),
+            ("/words/way", json!(r#"{"version":2}"#)),
+            ("/words", json!({"way.damaged": "x"})),
+            ("/words", json!({"": "x"})),
+            ("/words", json!({"a\u{0}b": "x"})),
+            ("/words", json!({"x".repeat(LONGEST_NAME + 1): "x"})),
+            ("/words", json!({"x": "x".repeat(LONGEST_TEXT + 1)})),
+        ] {
+            assert_eq!(spoilt(path, value).err(), Some(ParcelError::Damaged), "{path}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_an_answer(text in any::<String>()) {
+            prop_assert!(Parcel::read(&text).is_err());
+        }
+
+        #[test]
+        fn a_file_changed_anywhere_has_an_answer(at in any::<prop::sample::Index>(), by: char) {
+            let mut text: Vec<char> = parcel().text().chars().collect();
+            let at = at.index(text.len());
+            text[at] = by;
+            let _ = Parcel::read(&text.into_iter().collect::<String>());
+        }
+    }
+}
