@@ -152,17 +152,17 @@ impl Course<'_> {
         let code = &self.own.notice.code;
         let what = "获取并保存采集码";
         let seat = self.counting();
-        let start =
-            seat.and_then(|seat| seat.slot.when.days()).or_else(|| self.own.days())?.first();
+        let days = seat.and_then(|seat| seat.slot.when.days()).or_else(|| self.own.days());
         let due = match code.lead? {
             Lead::DaysBefore(count) => {
+                let start = days?.first();
                 let day = own::before(start, count.into())?;
-                let how = format!("通知要求提前{count}天，从{}往前数", words::day(start));
-                let how =
-                    self.hung_on().map_or_else(|| how.clone(), |from| format!("{how}（{from}）"));
-                let due =
-                    self.by_day(what, day, format!("最晚{}", words::day(day)), Basis::WorkedOut);
-                Due { how: Some(how), ..due }
+                let mut how = format!("通知要求提前{count}天，从{}往前数", words::day(start));
+                if let Some(hung_on) = self.hung_on() {
+                    how = format!("{how}（{hung_on}）");
+                }
+                let words = format!("最晚{}", words::day(day));
+                Due { how: Some(how), ..self.by_day(what, day, words, Basis::WorkedOut) }
             }
             Lead::Before(day) => {
                 let last = own::before(day, 1)?;
@@ -171,16 +171,20 @@ impl Course<'_> {
             }
             Lead::BeforeCapture => {
                 let how = self.hung_on();
-                let basis = if how.is_some() { Basis::WorkedOut } else { Basis::Notice };
-                let due = if let Some((by, words)) = seat.and_then(|seat| self.until(seat)) {
-                    let day = Day::of(by);
-                    Due { by, ..self.by_day(what, day, format!("{words}以前"), basis) }
+                if let Some((by, words)) = seat.and_then(|seat| self.until(seat)) {
+                    let basis = if how.is_some() { Basis::WorkedOut } else { Basis::Notice };
+                    let due = self.by_day(what, Day::of(by), format!("{words}以前"), basis);
+                    Due { by, how, ..due }
                 } else {
-                    // The hour is not known: the day before is safe.
-                    let words = format!("{}以前", words::day(start));
-                    self.by_day(what, own::before(start, 1)?, words, Basis::WorkedOut)
-                };
-                Due { how, ..due }
+                    // The hour is not known: the day before is safe; on the days themselves it may still
+                    // be time.
+                    let (first, last) = (days?.first(), days?.last());
+                    let (safe, today) = (own::before(first, 1)?, Day::of(self.now));
+                    let day = if today <= safe { safe } else { today.clamp(first, last) };
+                    let when = seat.and_then(moment_words).unwrap_or_else(|| words::day(first));
+                    let due = self.by_day(what, day, format!("{when}以前"), Basis::WorkedOut);
+                    Due { how, ..due }
+                }
             }
         };
         Some(Due { says: code.lead_says.clone(), ..due })
