@@ -16,6 +16,7 @@
 
 mod frame;
 mod list;
+mod platform;
 pub mod poster;
 mod share;
 mod sheet;

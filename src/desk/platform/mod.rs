@@ -1,0 +1,7 @@
+//! Where the counselor's tools touch the browser beyond `tucai_pane`.
+
+mod canvas;
+mod page;
+
+pub use canvas::{Ruler, png};
+pub use page::{bytes, home, print_only, select, show_whole};
