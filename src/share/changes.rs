@@ -21,10 +21,13 @@ pub fn revised(notice: &Notice, whose: &str, differences: &[Difference], link: &
         return String::new();
     }
     let mut lines = vec![head("有变动", whose)];
-    lines.extend(void(notice).into_iter().flatten());
-    if let Some(back) = differences.iter().find(|it| it.what == What::Standing)
-        && void(notice).is_none()
-    {
+    if let Some(void) = void(notice) {
+        // No other time holds either.
+        lines.extend(void);
+        lines.extend([source(notice), link.to_owned()]);
+        return lines.join("\n");
+    }
+    if let Some(back) = differences.iter().find(|it| it.what == What::Standing) {
         lines.push(format!("通知恢复有效（原来是：{}）", back.was));
     }
     let mut unit = whose;
@@ -36,9 +39,7 @@ pub fn revised(notice: &Notice, whose: &str, differences: &[Difference], link: &
         }
         lines.push(differs(difference));
     }
-    if void(notice).is_none() {
-        lines.push("这里没有写到的时间和地点不变".to_owned());
-    }
+    lines.push("这里没有写到的时间和地点不变".to_owned());
     lines.push(source(notice));
     lines.push(link.to_owned());
     lines.join("\n")
