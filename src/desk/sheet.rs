@@ -2,7 +2,7 @@
 //! class that was moved.
 
 mod moving;
-mod table;
+pub mod table;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use gloo::events::EventListener;
 use tucai_notice::html::Html;
 use tucai_notice::seat::Seat;
 use tucai_pane::Root;
-use tucai_share::{revised, sheet};
+use tucai_share::{changes, sheet};
 use tucai_store::kept;
 use tucai_way::facts::{Difference, Facts, differences};
 use wasm_bindgen_futures::spawn_local;
@@ -146,7 +146,7 @@ impl Sheet {
                 let seats = sheet::in_order(self.subject.seats());
                 let link = self.link();
                 let paper = table::paper(&self.subject, &seats, &link);
-                let told = if tucai_pane::print_alone(paper) {
+                let told = if crate::platform::print_only("print-sheet", paper) {
                     "没有出现打印窗口的话，请用电脑浏览器打开这一页再打印。"
                 } else {
                     "这里不能打印，请用电脑浏览器打开这一页。"
@@ -161,7 +161,12 @@ impl Sheet {
             "copy-changes" => {
                 let text = {
                     let model = self.model.borrow();
-                    revised::text(&self.subject.notice, &model.changed, &self.link())
+                    changes::revised(
+                        &self.subject.notice,
+                        &self.subject.name(),
+                        &model.changed,
+                        &self.link(),
+                    )
                 };
                 self.copy(text);
             }

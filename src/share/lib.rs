@@ -2,8 +2,8 @@
 //! data and plain functions.
 
 pub mod changes;
+pub mod money;
 pub mod people;
-pub mod revised;
 pub mod roll;
 pub mod sheet;
 pub mod text;

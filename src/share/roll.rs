@@ -195,6 +195,11 @@ impl Rolls {
         self.0.is_empty()
     }
 
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Roll> {
+        self.0.iter()
+    }
+
     /// The list of a class.
     pub fn of(&self, notice: &str, unit: &str) -> Option<&Roll> {
         self.0.iter().find(|roll| roll.notice == notice && roll.unit == unit)
