@@ -306,7 +306,7 @@ impl Clash<'_, '_> {
                 let end = before.iter().filter_map(|seat| seat.slot.when.clock().1).max();
                 let (end, before) = (end.unwrap_or_default(), names(before));
                 let day = first.slot.when.day().map(words::day).unwrap_or_default();
-                format!("{day}{assemble}{}集合，{before}的时段到{end}才结束", names(after))
+                format!("{day}{assemble}，{}集合时，{before}还没结束（到{end}）", names(after))
             }
         }
     }

@@ -34,7 +34,7 @@ pub fn sheet(seat: &Seat<'_>, roll: &Roll, link: &str) -> Html {
         if roll.order == asked { why } else { format!("{why}本表{}排。", roll.order.name()) };
     for (name, text) in [
         ("时间", when),
-        ("集合", assembly(seat)),
+        ("集合", assembly(seat).trim_end_matches("集合").to_owned()),
         ("地点", place(seat)),
         ("人数", heads),
         ("费用", fee),

@@ -201,7 +201,7 @@ fn roll(view: &View<'_>, html: &mut Html) {
         shown += 1;
         let person = &entry.person;
         let who = if person.name.is_empty() { &person.number } else { &person.name };
-        html.raw("<li class=\"").raw(id(entry.mark)).raw("\"><span class=\"who\"><i>");
+        html.raw("<li class=\"").raw(id(entry.mark)).raw("\"><span class=\"whom\"><i>");
         html.number(number(place + 1)).raw("</i> <b>").text(&person.name).raw("</b>");
         html.wrap(" <small>", &person.number, "</small>").raw("</span>");
         html.raw("<span class=\"marks\">");

@@ -195,7 +195,7 @@ fn is_shortened(cell: &str) -> bool {
 }
 
 /// Words that stand in lists of people and are no names.
-const NO_NAMES: [&str; 27] = [
+const NO_NAMES: [&str; 29] = [
     "汉族",
     "男生",
     "女生",
@@ -222,7 +222,7 @@ const NO_NAMES: [&str; 27] = [
     "总计",
     "备注",
     "序号",
-    "签名",
+    "签名", "说明", "注意",
 ];
 
 /// Parts of words that no name has.

@@ -74,7 +74,7 @@ fn one_class_assembles_while_another_is_photographed() {
     );
     assert_eq!(
         clashes(&seats)[1].words(),
-        "4月15日(周三)09:2023计科2班、23计科3班集合，23计科5班的时段到09:30才结束"
+        "4月15日(周三)09:20，23计科2班、23计科3班集合时，23计科5班还没结束（到09:30）"
     );
 }
 
