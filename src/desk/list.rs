@@ -256,7 +256,7 @@ impl List {
         let printed = self.with(|_, seat, roll| {
             roll.is_some_and(|roll| {
                 let sheet = paper::sheet(seat, &roll, &self.link(seat));
-                crate::platform::print_only("print-sheet", sheet)
+                tucai_pane::print_alone(sheet)
             })
         });
         self.tell(if printed == Some(true) {

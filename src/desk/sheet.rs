@@ -146,7 +146,7 @@ impl Sheet {
                 let seats = sheet::in_order(self.subject.seats());
                 let link = self.link();
                 let paper = table::paper(&self.subject, &seats, &link);
-                let told = if crate::platform::print_only("print-sheet", paper) {
+                let told = if tucai_pane::print_alone(paper) {
                     "没有出现打印窗口的话，请用电脑浏览器打开这一页再打印。"
                 } else {
                     "这里不能打印，请用电脑浏览器打开这一页。"

@@ -6,6 +6,7 @@
 mod net;
 mod out;
 mod page;
+mod paper;
 mod root;
 mod subject;
 
@@ -15,5 +16,6 @@ pub use page::{
     InPlaceOf, Ticking, absolute, exists, in_another_app, is_another_app, is_hidden, now,
     on_visibility, print, reload, report_panics, show, sure,
 };
+pub use paper::print_alone;
 pub use root::Root;
 pub use subject::{About, Kind, Subject, SubjectError, fetch};

@@ -17,7 +17,7 @@ pub fn sheet(seat: &Seat<'_>, roll: &Roll, link: &str) -> Html {
     let notice = seat.notice;
     let count = u32::try_from(roll.entries.len()).unwrap_or(u32::MAX);
     let mut html = Html::new();
-    html.raw("<article class=\"desk-paper\"><h1>").text(&class(seat, roll)).raw(" 排队表</h1><p>");
+    html.raw("<article class=\"print-sheet\"><h1>").text(&class(seat, roll)).raw(" 排队表</h1><p>");
     html.text(&notice.school.name).raw(" ").text(&notice.cohort).raw("毕业生图像采集</p>");
     html.html(&standing(notice)).raw("<dl>");
     let when = [words::slot_day(&seat.slot.when), words::slot_time(&seat.slot.when)].concat();

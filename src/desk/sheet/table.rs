@@ -164,7 +164,7 @@ pub fn clashes(seats: &[Seat<'_>]) -> Html {
 pub fn paper(subject: &Subject, seats: &[Seat<'_>], link: &str) -> Html {
     let notice = &subject.notice;
     let mut html = Html::new();
-    html.raw("<article class=\"desk-paper\"><h1>").text(&subject.name()).raw("</h1><p>");
+    html.raw("<article class=\"print-sheet\"><h1>").text(&subject.name()).raw("</h1><p>");
     html.text(&notice.school.name).raw(" ");
     if notice.school.inferred.is_some() {
         html.raw("（校名为推断） ");
