@@ -1,7 +1,6 @@
 //! One thing in a calendar, whatever it is written as.
 
 use chrono::{Days as Later, NaiveDate, NaiveDateTime, NaiveTime};
-use tucai_notice::Notice;
 use tucai_notice::time::{Clock, Day, Days};
 use tucai_notice::words;
 
@@ -119,14 +118,4 @@ impl Entry {
         self.certainty = None;
         self.alarms.clear();
     }
-}
-
-/// Where the facts come from, and how fresh they are.
-pub fn source(notice: &Notice) -> String {
-    format!(
-        "据《{}》，数据第{}版，{}核对",
-        notice.title,
-        notice.revision,
-        words::day_plain(notice.checked)
-    )
 }

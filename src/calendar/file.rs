@@ -10,7 +10,7 @@ use tucai_notice::notice::Standing;
 use tucai_notice::seat::Seat;
 use tucai_notice::words;
 
-use crate::entry::{self, Entry, Hold, Times};
+use crate::entry::{Entry, Hold, Times};
 
 /// Octets on a line, its end not counted (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -104,7 +104,7 @@ fn description(notice: &Notice, entry: &Entry, link: Option<&str>) -> Vec<String
     lines.push(entry.times.words());
     lines.extend(entry.lines().cloned());
     lines.extend(entry.more.iter().cloned());
-    lines.push(entry::source(notice));
+    lines.push(words::source(notice));
     lines.extend(link.map(str::to_owned));
     lines
 }

@@ -47,7 +47,7 @@ pub fn words(notice: &Notice, seats: &[Seat<'_>], link: Option<&str>) -> String 
         lines.extend(entry.lines().cloned());
         lines.push(String::new());
     }
-    lines.push(entry::source(notice));
+    lines.push(say::source(notice));
     lines.extend(link.map(str::to_owned));
     lines.join("\n")
 }
@@ -76,11 +76,7 @@ fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
     entries
 }
 
-/// Which unit it is of: the asked one, or the row's.
+/// Which unit it is of.
 fn name(seats: &[Seat<'_>]) -> String {
-    match seats.first() {
-        None => String::new(),
-        Some(seat) if seat.name.is_empty() => tucai_notice::seat::label(seat.slot),
-        Some(seat) => seat.name.clone(),
-    }
+    seats.first().map(Seat::called).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The seats of a unit.
 
 use tucai_notice::point::Party;
-use tucai_notice::seat::{self, Seat};
+use tucai_notice::seat::Seat;
 use tucai_notice::slot::{Certainty, SlotKind};
 use tucai_notice::time::Day;
 use tucai_notice::words;
@@ -108,8 +108,7 @@ fn what(kind: SlotKind) -> &'static str {
 }
 
 fn title(seat: &Seat<'_>) -> String {
-    let name = if seat.name.is_empty() { seat::label(seat.slot) } else { seat.name.clone() };
-    format!("{}：{name}", what(seat.slot.kind))
+    format!("{}：{}", what(seat.slot.kind), seat.called())
 }
 
 fn certainty(seat: &Seat<'_>) -> (String, String) {

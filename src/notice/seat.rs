@@ -51,6 +51,11 @@ impl<'a> Seat<'a> {
         Some(Self { notice, slot, index, unit: None, name: String::new() })
     }
 
+    /// What it is called: the unit asked for, or the row's units.
+    pub fn called(&self) -> String {
+        if self.name.is_empty() { label(self.slot) } else { self.name.clone() }
+    }
+
     /// How far the time can be relied on.
     pub fn certainty(&self) -> Certainty {
         if self.slot.divided.is_some() {

@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use crate::after::Window;
 use crate::fee::{FeeRoute, PayMethod, PayMoment};
-use crate::notice::Standing;
+use crate::notice::{Notice, Standing};
 use crate::prepare::Lead;
 use crate::seat::Seat;
 use crate::slot::{Certainty, Choice, Slot, SlotKind, When};
@@ -201,6 +201,12 @@ pub fn certainty_label(which: Certainty) -> &'static str {
         Certainty::Estimated => "推算时间",
         Certainty::Divided => "学院安排",
     }
+}
+
+/// Where the facts come from, and how fresh they are: `据《…》，数据第1版，2026年11月21日核对`.
+pub fn source(notice: &Notice) -> String {
+    let checked = day_plain(notice.checked);
+    format!("据《{}》，数据第{}版，{checked}核对", notice.title, notice.revision)
 }
 
 /// `15元`, `13.5元`.

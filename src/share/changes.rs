@@ -10,7 +10,7 @@ use tucai_way::facts::{Difference, What};
 use tucai_way::general;
 use tucai_way::missed::{self, Chance, Missed};
 
-use crate::text::{before_all, common, head, name, place, source, void};
+use crate::text::{before_all, common, head, place, void};
 
 /// The text that a notice was republished: what is different for a class or for a whole list, as
 /// [`tucai_way::facts::differences`] finds it. `whose` is what the class or the list is called. Empty
@@ -24,7 +24,7 @@ pub fn revised(notice: &Notice, whose: &str, differences: &[Difference], link: &
     if let Some(void) = void(notice) {
         // No other time holds either.
         lines.extend(void);
-        lines.extend([source(notice), link.to_owned()]);
+        lines.extend([words::source(notice), link.to_owned()]);
         return lines.join("\n");
     }
     if let Some(back) = differences.iter().find(|it| it.what == What::Standing) {
@@ -40,7 +40,7 @@ pub fn revised(notice: &Notice, whose: &str, differences: &[Difference], link: &
         lines.push(differs(difference));
     }
     lines.push("这里没有写到的时间和地点不变".to_owned());
-    lines.push(source(notice));
+    lines.push(words::source(notice));
     lines.push(link.to_owned());
     lines.join("\n")
 }
@@ -80,11 +80,11 @@ pub fn moved(notice: &Notice, seat: &Seat<'_>, to: &Moved, link: &str) -> String
     let Some(changes) = changes(seat, to) else {
         return String::new();
     };
-    let mut lines = vec![head("时间地点调整", &name(seat))];
+    let mut lines = vec![head("时间地点调整", &seat.called())];
     lines.extend(void(notice).into_iter().flatten());
     lines.extend(changes);
     lines.push("这次调整由老师发出，不在学校的通知里；链接里仍是通知原来的安排".to_owned());
-    lines.push(source(notice));
+    lines.push(words::source(notice));
     lines.push(link.to_owned());
     lines.join("\n")
 }
@@ -161,7 +161,7 @@ pub fn absent(notice: &Notice, seats: &[Seat<'_>], link: &str) -> String {
     if let Some(first) = missed::already().first() {
         lines.push(format!("{}（{}）", first.text.trim_end_matches('。'), general::LABEL));
     }
-    lines.push(source(notice));
+    lines.push(words::source(notice));
     lines.push(link.to_owned());
     lines.join("\n")
 }

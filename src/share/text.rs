@@ -10,7 +10,7 @@ use tucai_notice::slot::{Certainty, Slot};
 use tucai_notice::words;
 
 use self::about::About;
-pub(crate) use self::about::{before_all, head, place, source, void};
+pub(crate) use self::about::{before_all, head, place, void};
 use crate::sheet;
 
 /// Characters of the text for a class, its link not counted. What is least needed is left out first.
@@ -97,7 +97,7 @@ pub fn list(notice: &Notice, whose: Whose<'_>, seats: &[Seat<'_>], link: &str) -
         lines.push(String::new());
         lines.extend(for_all(&about, &seats));
     }
-    lines.push(source(notice));
+    lines.push(words::source(notice));
     lines.push(link.to_owned());
     lines.join("\n")
 }
@@ -121,16 +121,11 @@ fn for_all(about: &About<'_>, seats: &[Seat<'_>]) -> Vec<String> {
     lines
 }
 
-/// A seat's own name, or the row's.
-pub(crate) fn name(seat: &Seat<'_>) -> String {
-    if seat.name.is_empty() { seat::label(seat.slot) } else { seat.name.clone() }
-}
-
 /// What the seats' names have in common; a college may stand in two parts (第一批, 第二批).
 pub(crate) fn common(seats: &[Seat<'_>]) -> String {
-    let mut common = seats.first().map(name).unwrap_or_default();
+    let mut common = seats.first().map(Seat::called).unwrap_or_default();
     for seat in seats {
-        let its = name(seat);
+        let its = seat.called();
         let same = common.chars().zip(its.chars()).take_while(|(one, other)| one == other);
         let same: String = same.map(|(one, _)| one).collect();
         if same.len() < common.len() {
@@ -148,7 +143,7 @@ fn was(seat: &Seat<'_>) -> String {
 /// `14:10–14:30 23软工1班，14:00集合`.
 fn row(seat: &Seat<'_>, whose: Whose<'_>) -> String {
     let kind = words::slot_kind(seat.slot.kind);
-    let mut row = format!("{} {}", words::slot_time(&seat.slot.when), name(seat));
+    let mut row = format!("{} {}", words::slot_time(&seat.slot.when), seat.called());
     if !kind.is_empty() && !words::holds(&row, kind) {
         row.extend(["（", kind, "）"]);
     }
@@ -176,7 +171,7 @@ fn when(seats: &[Seat<'_>], lines: &mut Vec<(Need, String)>) {
         let one_place = seats.iter().all(|seat| place(seat) == seats.first().and_then(place));
         for seat in seats {
             let mut line = format!("· {}", words::slot_line(seat.slot));
-            let name = name(seat);
+            let name = seat.called();
             let part = name.strip_prefix(&whole).unwrap_or_default();
             let part = part.trim_matches(['(', ')', '（', '）']);
             if !part.is_empty() {
@@ -254,7 +249,7 @@ fn unique(said: impl Iterator<Item = String>, need: Need, lines: &mut Vec<(Need,
 
 /// As many lines as there is room for, then where they come from and the link.
 fn finish(mut lines: Vec<(Need, String)>, notice: &Notice, link: &str) -> String {
-    lines.push((Need::Must, source(notice)));
+    lines.push((Need::Must, words::source(notice)));
     let length = |lines: &[(Need, String)]| -> usize {
         lines.iter().map(|(_, line)| line.chars().count() + 1).sum()
     };

@@ -306,8 +306,8 @@ mod tests {
     #[test]
     fn a_line_is_cut_by_octets_and_never_inside_a_character() {
         // All lengths around the limit, in one-byte and in three-byte characters.
+        let mut notice = published("cqie-2027");
         for length in 0..160 {
-            let mut notice = published("cqie-2027");
             notice.title = ["a".repeat(length % 7).as_str(), &"采".repeat(length)].concat();
             let text = text(&notice, "23软工1班");
             let whole = read(&text);

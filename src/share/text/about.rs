@@ -45,16 +45,6 @@ pub(crate) fn head(what: &str, name: &str) -> String {
     format!("【图像采集{what}】{name}")
 }
 
-/// Where the facts come from, and how fresh they are.
-pub(crate) fn source(notice: &Notice) -> String {
-    format!(
-        "据《{}》，数据第{}版，{}核对",
-        notice.title,
-        notice.revision,
-        words::day_plain(notice.checked)
-    )
-}
-
 /// What has to be said first where the notice does not hold any more.
 pub(crate) fn void(notice: &Notice) -> Option<Vec<String>> {
     let word = words::standing(&notice.standing)?;
