@@ -20,7 +20,7 @@ struct Drawn {
 
 impl Part for Drawn {}
 
-const FRAME: &str = "<div class=\"guide-calendar\"></div><p class=\"told\" role=\"status\"></p>";
+const FRAME: &str = "<div class=\"guide-calendar\"></div><p class=\"told\" role=\"status\"></p><div class=\"guide-words\"></div>";
 
 /// Draws it.
 pub fn mount(element: HtmlElement) -> Box<dyn Part> {
@@ -38,11 +38,13 @@ pub fn mount(element: HtmlElement) -> Box<dyn Part> {
         }
     });
     let member = state::join(about, move |shown| {
+        let mut words = Html::new();
         let html = match shown {
-            Shown::Here(here) => calendar(here),
+            Shown::Here(here) => calendar(here, &mut words),
             other => state::instead(other).unwrap_or_default(),
         };
         root.put(".guide-calendar", html);
+        root.put(".guide-words", words);
     });
     Box::new(Drawn { _member: member, _presses: presses })
 }
@@ -56,7 +58,8 @@ fn words(here: &Here<'_>) -> String {
     tucai_calendar::words(here.notice, here.seats, link(here).as_deref())
 }
 
-fn calendar(here: &Here<'_>) -> Html {
+/// The ways to keep it; what is in it goes below, in words.
+fn calendar(here: &Here<'_>, below: &mut Html) -> Html {
     let words = words(here);
     let mut html = Html::new();
     if words.is_empty() {
@@ -78,7 +81,7 @@ fn calendar(here: &Here<'_>) -> Html {
     } else {
         "<button data-action=\"copy\">复制文字</button></p>"
     });
-    html.raw("<pre class=\"facts\">").text(&words).raw("</pre>");
+    below.raw("<pre class=\"facts\">").text(&words).raw("</pre>");
     html
 }
 

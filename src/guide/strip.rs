@@ -6,6 +6,7 @@ use gloo::events::EventListener;
 use tucai_notice::html::Html;
 use tucai_notice::link::class_link;
 use tucai_notice::sheet::Tab;
+use tucai_notice::words;
 use tucai_pane::{About, Root};
 use tucai_way::due::Due;
 use tucai_way::facts::Facts;
@@ -105,19 +106,19 @@ fn link(here: &Here<'_>, step: &Step, html: &mut Html) {
         None if tucai_pane::exists("tucai-guide[part=timeline]") => {
             html.raw("<button class=\"next\" data-action=\"step\" data-at=\"").text(&step.id.0);
             html.raw("\">");
-            words(step, html);
+            heading(step, html);
             html.raw("</button>");
         }
         tab => {
             let link = class_link(&about.notice, &about.name, tab.unwrap_or(Tab::Plan));
             html.raw("<a class=\"next\" href=\"").text(&link).raw("\">");
-            words(step, html);
+            heading(step, html);
             html.raw("</a>");
         }
     }
 }
 
-fn words(step: &Step, html: &mut Html) {
+fn heading(step: &Step, html: &mut Html) {
     html.raw(if step.kind == StepKind::Done {
         "<small>全部完成</small>"
     } else {
@@ -127,11 +128,12 @@ fn words(step: &Step, html: &mut Html) {
 }
 
 fn deadline(here: &Here<'_>, due: &Due, next: Option<&Step>, html: &mut Html) {
-    html.raw("<p class=\"due\"><span class=\"sr\">最近截止：</span><span data-fact=\"next-due\">");
+    html.raw("<p class=\"due\" data-fact=\"next-due\"><span class=\"sr\">最近截止：</span>");
     let is_its = next.and_then(|step| step.due.as_ref()).is_some_and(|its| its.what == due.what);
-    if !is_its {
+    // 集合, 4月15日(周三)14:00集合 would say it twice.
+    if !is_its && !words::holds(&due.words, &due.what) {
         html.text(&due.what).raw("，");
     }
-    html.text(&due.words).raw("</span> <b class=\"left\" data-fact=\"next-due-left\">");
+    html.text(&due.words).raw(" <b class=\"left\">");
     html.text(&due.countdown(here.now)).raw("</b></p>");
 }

@@ -9,6 +9,7 @@ use tucai_notice::sheet::{Line, Tab};
 use tucai_notice::time::Day;
 use tucai_notice::words;
 use tucai_pane::{About, Root};
+use tucai_way::due::Basis;
 use tucai_way::steps::{Captured, State, Step, StepKind, Tick, Way};
 use web_sys::HtmlElement;
 
@@ -99,19 +100,25 @@ fn timeline(here: &Here<'_>, way: &Way, html: &mut Html) {
 }
 
 /// What a state is called, and how it looks.
-fn state_words(state: State, is_next: bool) -> (&'static str, &'static str) {
-    match state {
+fn state_words(step: &Step, is_next: bool) -> (&'static str, &'static str) {
+    match step.state {
         State::Done => ("done", "已完成"),
         State::Missed => ("missed", "错过了"),
         _ if is_next => ("next", "下一步"),
         State::Now => ("now", "现在可以做"),
+        // What can be ticked may be done any time before.
+        State::Later if can_tick(step) => ("later", "待办"),
         State::Later => ("later", "以后"),
         State::Over => ("over", "时间已过"),
     }
 }
 
+fn can_tick(step: &Step) -> bool {
+    matches!(step.tick, Tick::Phone | Tick::Student)
+}
+
 fn step(here: &Here<'_>, step: &Step, is_next: bool, html: &mut Html) {
-    let (state, words) = state_words(step.state, is_next);
+    let (state, words) = state_words(step, is_next);
     html.raw("<li data-step=\"").text(&step.id.0).raw("\" data-state=\"").raw(state);
     html.raw(if is_next { "\" aria-current=\"step\">" } else { "\">" });
     html.raw("<h3 tabindex=\"-1\">").text(&step.title).raw(" <b class=\"state\">").raw(words);
@@ -119,10 +126,14 @@ fn step(here: &Here<'_>, step: &Step, is_next: bool, html: &mut Html) {
     due(here, step, html);
     answers(here, step, html);
     lines(step, is_next, html);
-    html.raw("<div class=\"row\">");
-    tick(step, html);
-    link(here, step, html);
-    html.raw("</div></li>");
+    // What is over and behind the student is only told.
+    if is_next || step.state != State::Over {
+        html.raw("<div class=\"row\">");
+        tick(step, html);
+        link(here, step, html);
+        html.raw("</div>");
+    }
+    html.raw("</li>");
 }
 
 fn due(here: &Here<'_>, step: &Step, html: &mut Html) {
@@ -133,41 +144,44 @@ fn due(here: &Here<'_>, step: &Step, html: &mut Html) {
     if step.state != State::Done {
         html.raw(" <b class=\"left\">").text(&due.countdown(here.now)).raw("</b>");
     }
-    html.raw(" <small>").raw(due.basis.label()).raw("</small></p>");
-    html.wrap("<p class=\"fine\">", due.how.as_deref().unwrap_or_default(), "</p>");
-    let mut says = Html::new();
-    says.says(due.says.as_deref());
-    html.html(&says);
+    if due.basis != Basis::Notice {
+        html.raw(" <small>").raw(due.basis.label()).raw("</small>");
+    }
+    html.raw("</p>");
+}
+
+/// What a deadline rests on.
+fn rests_on(step: &Step, html: &mut Html) {
+    if let Some(due) = &step.due {
+        html.wrap("<p class=\"fine\">", due.how.as_deref().unwrap_or_default(), "</p>");
+        html.says(due.says.as_deref());
+    }
 }
 
 /// The lines of a step: open where it is next, else folded, as are the longer ones.
 fn lines(step: &Step, is_next: bool, html: &mut Html) {
+    let rests = step.due.as_ref().is_some_and(|due| due.how.is_some() || due.says.is_some());
     if is_next {
+        rests_on(step, html);
         list(&step.lines, html);
-        folded(&step.id.0, "more", &step.title, "更多", &[&step.more], html);
-    } else {
-        folded(&step.id.0, "lines", &step.title, "要做什么", &[&step.lines, &step.more], html);
+        if !step.more.is_empty() {
+            fold(step, "更多", html);
+            list(&step.more, html);
+            html.raw("</details>");
+        }
+    } else if rests || !step.lines.is_empty() || !step.more.is_empty() {
+        fold(step, "要做什么", html);
+        rests_on(step, html);
+        list(&step.lines, html);
+        list(&step.more, html);
+        html.raw("</details>");
     }
 }
 
-fn folded(
-    id: &str,
-    part: &'static str,
-    title: &str,
-    words: &'static str,
-    lists: &[&[Line]],
-    html: &mut Html,
-) {
-    if lists.iter().all(|lines| lines.is_empty()) {
-        return;
-    }
-    html.raw("<details class=\"fold\" data-fold=\"").text(id).raw("-").raw(part);
-    html.raw("\"><summary>").raw(words).raw("<span class=\"sr\">：").text(title);
-    html.raw("</span></summary>");
-    for lines in lists {
-        list(lines, html);
-    }
-    html.raw("</details>");
+/// Begins what is folded away of a step.
+fn fold(step: &Step, words: &'static str, html: &mut Html) {
+    html.raw("<details class=\"fold\" data-fold=\"").text(&step.id.0).raw("\"><summary>");
+    html.raw(words).raw("<span class=\"sr\">：").text(&step.title).raw("</span></summary>");
 }
 
 /// Lines as a list.
@@ -184,7 +198,7 @@ pub fn list(lines: &[Line], html: &mut Html) {
 
 /// The tick box of what a student can say.
 fn tick(step: &Step, html: &mut Html) {
-    if !matches!(step.tick, Tick::Phone | Tick::Student) {
+    if !can_tick(step) {
         return;
     }
     html.raw("<label class=\"tick\"><input type=\"checkbox\" data-field=\"").text(&step.id.0);

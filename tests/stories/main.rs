@@ -15,6 +15,7 @@ mod camera;
 mod class;
 mod code;
 mod deploy;
+mod guide;
 mod links;
 mod looks;
 mod mine;

@@ -24,7 +24,12 @@ pub fn verify(check: &Check, way: &Way, html: &mut Html) {
     html.raw("</div>");
     html.wrap("<p class=\"big\" data-fact=\"window-days\">", &check.words, "</p>");
     if check.basis != Basis::Notice {
-        html.raw("<p><b class=\"mark\">").raw(check.basis.label()).raw("</b></p>");
+        html.raw(if check.basis == Basis::General {
+            "<p><b class=\"mark general\">"
+        } else {
+            "<p><b class=\"mark\">"
+        });
+        html.raw(check.basis.label()).raw("</b></p>");
     }
     list(&check.notes, html);
     list(&check.lines, html);
@@ -33,9 +38,11 @@ pub fn verify(check: &Check, way: &Way, html: &mut Html) {
         html.raw("起不能再更改</p>");
     }
     html.raw("<div class=\"row\">");
-    html.raw(
-        "<a class=\"button\" rel=\"noreferrer\" href=\"https://www.chsi.com.cn/\">打开学信网</a>",
-    );
+    // The notice's own link, where it gives one, is enough.
+    if check.lines.iter().all(|line| line.url.is_none()) {
+        html.raw("<a class=\"button\" rel=\"noreferrer\" href=\"https://www.chsi.com.cn/\">");
+        html.raw("打开学信网</a>");
+    }
     if let Some(step) = step.filter(|_| record::is_mine()) {
         tick(step, html);
     }
