@@ -31,6 +31,7 @@ mod schools;
 mod search;
 mod strained;
 mod time;
+mod way;
 mod worker;
 
 use tucai_tests::Visit;
