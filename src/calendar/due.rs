@@ -62,7 +62,7 @@ fn deadline(id: &str, due: &Due, unit: &str) -> Option<Entry> {
     let on_the_day = if by < DAY { (by - 2 * 60).max(0) } else { MORNING };
     Some(Entry {
         key: id.to_owned(),
-        title: format!("最晚今天：{what}（图像采集：{unit}）"),
+        title: format!("最后一天：{what}（图像采集：{unit}）"),
         certainty: None,
         times: Times::Days(Days::new(due.day, due.day)?),
         place: None,

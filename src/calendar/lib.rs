@@ -44,7 +44,10 @@ pub fn words(notice: &Notice, seats: &[Seat<'_>], link: Option<&str>) -> String 
         lines.push(entry.times.words());
         lines.push(entry.headline());
         lines.extend(entry.place.iter().map(|place| format!("地点：{place}")));
-        lines.extend(entry.lines().cloned());
+        // How far several times can be relied on is mostly the same, and said once.
+        let sentence = entry.certainty.as_ref().map(|(_, sentence)| sentence);
+        let told = sentence.is_some_and(|sentence| lines.contains(sentence));
+        lines.extend(entry.lines().filter(|&line| !told || Some(line) != sentence).cloned());
         lines.push(String::new());
     }
     lines.push(say::source(notice));

@@ -191,6 +191,28 @@ mod tests {
     }
 
     #[test]
+    fn plain_words_say_the_same_and_nothing_twice() {
+        let plain = |id: &str, unit: &str| {
+            let notice = published(id);
+            with_seats(&notice, unit, |seats| words(&notice, seats, Some("https://tucai.example/")))
+        };
+        let class = plain("cqie-2027", "23软工1班");
+        for line in [
+            "2026年4月13日(周一)",
+            "2026年4月15日(周三)14:10–14:30",
+            "地点：重庆工程学院 南泉校区 图书馆二部一楼大厅",
+            "14:00集合",
+            "https://tucai.example/",
+        ] {
+            assert!(class.lines().any(|its| its == line), "{line} in {class}");
+        }
+        let windows = plain("bnu-2025", "本科生");
+        assert_eq!(windows.matches("安排表没有公布在这里").count(), 1, "{windows}");
+        assert_eq!(windows.matches("教四楼一层西侧").count(), 4);
+        assert!(windows.contains("2025年5月5日至25日\n"));
+    }
+
+    #[test]
     fn every_published_notice_gives_well_formed_calendars() {
         for id in PUBLISHED {
             let notice = published(id);
