@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use fantoccini::Client;
+use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
@@ -110,6 +111,22 @@ impl Visit {
     /// Goes back in the history.
     pub async fn back(&mut self) {
         must(self.client().back().await, "going back");
+    }
+
+    /// Opens an address in a second tab of the same browser, and goes on there; gives the first tab's
+    /// handle.
+    pub async fn opens_beside(&mut self, address: &str) -> WindowHandle {
+        let first = must(self.client().window().await, "the tab");
+        let second = must(self.client().new_window(true).await, "a second tab");
+        self.goes_to(&second.handle).await;
+        self.go(&format!("{}{address}", self.site.home())).await;
+        first
+    }
+
+    /// Goes on in another tab.
+    pub async fn goes_to(&mut self, tab: &WindowHandle) {
+        self.collect_errors().await;
+        must(self.client().switch_to_window(tab.clone()).await, "another tab");
     }
 
     /// Runs a script in the page; CSP does not bind it.

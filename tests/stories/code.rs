@@ -36,7 +36,7 @@ journeys! {
 }
 
 /// Loads a picture and agrees to its only code.
-async fn keeps(visit: &Visit, file: &File) {
+pub async fn keeps(visit: &Visit, file: &File) {
     gives(visit, file, "album").await;
     visit.sees_in("[data-answer]", &["学校和层次对吗"]).await;
     visit.until("the card", CARD).await;
@@ -45,7 +45,7 @@ async fn keeps(visit: &Visit, file: &File) {
 }
 
 /// What is on the screen is read by another reader, to these bytes alone.
-async fn scans_as(visit: &Visit, name: &str, payload: &[u8]) {
+pub async fn scans_as(visit: &Visit, name: &str, payload: &[u8]) {
     visit.sees_a("dialog[open] canvas[data-scale]").await;
     album::is_scanned_as(visit, name, payload).await;
     // As sharp as the screen can: whole device pixels a module, in place.

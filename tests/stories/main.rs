@@ -16,6 +16,7 @@ mod class;
 mod code;
 mod deploy;
 mod guide;
+mod kept;
 mod links;
 mod looks;
 mod mine;

@@ -43,9 +43,13 @@ async fn a_whole_visit_asks_for_files_only(visit: &mut Visit) {
         let root = format!("{}/", visit.site.origin());
         assert!(from == root || from.rsplit('.').next() == Some("js"), "{request:#?}");
     }
-    let kept = "return [document.cookie, Object.values({ ...localStorage }).join('|'),
-        sessionStorage.length]";
+    let kept = "return [document.cookie, Object.values({ ...localStorage })
+        .filter(value => !value.startsWith('{')).join('|'), sessionStorage.length]";
     assert_eq!(visit.js(kept, Vec::new()).await, json!(["", "cqie-2027\n23软工1班", 0]));
+    // And what the notice said of the class when it was last seen.
+    let seen = "return Object.values({ ...localStorage }).filter(value => value.startsWith('{'))
+        .map(value => Object.keys(JSON.parse(value).classes[0]).sort())";
+    assert_eq!(visit.js(seen, Vec::new()).await, json!([["notice", "seen", "ticks", "unit"]]));
 }
 
 /// Everything that a page could send with.

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use tucai_tests::dist;
 
 /// The built site in a folder of its own.
-fn copy() -> TempDir {
+pub fn copy() -> TempDir {
     fn copy_all(from: &Path, to: &Path) {
         fs::create_dir_all(to).unwrap();
         for entry in fs::read_dir(from).unwrap().flatten() {
@@ -90,20 +90,33 @@ fn newer_worker(text: &str) -> String {
     newer
 }
 
-/// The same program, with a timetable of the next revision: 23软工1班 an hour later.
-pub fn with_later_time() -> TempDir {
+/// The same program, with the next revision of cqie-2027: an edit of its timetable and of the whole
+/// notice.
+pub fn revised(edit: impl Fn(&mut Value)) -> TempDir {
     let folder = copy();
-    let path = folder.path().join("notices/cqie-2027.json");
-    let mut notice: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-    notice["revision"] = 2.into();
-    let slots = notice["schedule"]["slots"].as_array_mut().unwrap();
-    let its = slots.iter_mut().find(|slot| slot["units"][0]["name"] == "23软工1班").unwrap();
-    its["when"]["clock"]["span"] = "15:10-15:30".into();
-    fs::write(&path, notice.to_string()).unwrap();
+    for name in ["cqie-2027.json", "cqie-2027.whole.json"] {
+        let path = folder.path().join("notices").join(name);
+        let mut notice: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        notice["revision"] = 2.into();
+        edit(&mut notice);
+        fs::write(&path, notice.to_string()).unwrap();
+    }
     let page = folder.path().join("notices/cqie-2027.html");
     let text = fs::read_to_string(&page).unwrap();
     fs::write(&page, text.replace("data-revision=\"1\"", "data-revision=\"2\"")).unwrap();
     folder
+}
+
+/// Moves 23软工1班 an hour later.
+pub fn later(notice: &mut Value) {
+    let slots = notice["schedule"]["slots"].as_array_mut().unwrap();
+    let its = slots.iter_mut().find(|slot| slot["units"][0]["name"] == "23软工1班").unwrap();
+    its["when"]["clock"]["span"] = "15:10-15:30".into();
+}
+
+/// The same program, with a timetable of the next revision: 23软工1班 an hour later.
+pub fn with_later_time() -> TempDir {
+    revised(later)
 }
 
 /// The same site, its notice postponed.
