@@ -91,7 +91,14 @@ pub fn missed(notice: &Notice, seats: &[Seat<'_>], now: Moment) -> Missed {
         Phase::Unknown => 2,
         Phase::Over => 3,
     });
-    let gaps = notice.gaps.iter().filter(|gap| gap.about == GapAbout::MakeUp);
+    // A gap names no audience; what is open about an online way of others is none of this student's.
+    let online = |one: &MakeUp| one.mode == Mode::Online;
+    let others =
+        notice.make_ups.iter().any(online) && ways.iter().all(|way| way.mode != Mode::Online);
+    let gaps = notice
+        .gaps
+        .iter()
+        .filter(|gap| gap.about == GapAbout::MakeUp && !(others && gap.text.contains("线上")));
     let mut gaps: Vec<Line> = gaps.map(|gap| line(Mark::Gap, "", gap.text.clone())).collect();
     if ways.is_empty() && gaps.is_empty() {
         gaps.push(line(Mark::Gap, "", "通知没有写补拍安排，请尽早问学院。"));

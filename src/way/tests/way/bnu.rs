@@ -99,6 +99,8 @@ fn bnu_missed() {
     // 通知没有写 what it costs there, nor whether the 30th is in.
     assert!(agency.lines.iter().any(|line| line.label == "费用" && line.text.contains("没有写")));
     assert!(agency.lines.iter().any(|line| line.text.contains("30日当天算不算")));
+    // What is open about the graduates' online way is not told to others.
+    assert!(found.gaps.iter().all(|gap| !gap.text.contains("线上")));
     // 蔡老师 58809264 is for undergraduates, 白老师 for graduates.
     let whom: String =
         found.ask.iter().map(|line| format!("{}{:?}", line.text, line.phones)).collect();
@@ -111,6 +113,7 @@ fn bnu_missed() {
         (found.ways[0].phase, found.ways[1].phase),
         (Phase::Open(Some(10)), Phase::Ahead(1))
     );
+    assert!(found.gaps.iter().any(|gap| gap.text.contains("线上采集申请通过后")));
     assert!(found.ways[1].who.as_ref().unwrap().contains("京外"));
     assert!(found.absence.iter().any(|line| line.text.contains("集中采集期间的其他时间")));
     // 27 April 2025, a Sunday, is worked instead of 2 May (国办发明电〔2024〕12号).
