@@ -82,8 +82,8 @@ fn changed(seen: &Facts, facts: &Facts, found: &[Difference], html: &mut Html) {
     html.raw(if only_gone { "新的通知里没有这个班了" } else { "你的安排有变动" });
     html.raw("</h2><p>和你上次看到的不一样，请以现在的为准。</p><ul>");
     for one in found {
-        html.raw("<li data-what=\"").raw(name(one.what)).raw("\"><b>").raw(one.what.name());
-        html.wrap("（", &one.of, "）").raw("</b>");
+        html.raw("<li data-what=\"").raw(name(one.what)).raw("\">");
+        html.wrap("<small>", &one.of, "</small>").raw("<b>").raw(one.what.name()).raw("</b>");
         html.wrap("<span>原 <s>", &one.was, "</s></span>");
         html.wrap("<strong>现 ", &one.now, "</strong>").raw("</li>");
     }

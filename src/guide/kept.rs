@@ -216,7 +216,7 @@ fn lies(counts: Option<&Result<Counts, StoreError>>) -> Html {
         Some(Ok(counts)) => (words::count(counts.codes, "个"), words::count(counts.tries, "次")),
     };
     line("codes", "采集码", &codes);
-    line("tries", "自检留下的照片", &tries);
+    line("tries", "自检照片", &tries);
     let names = tucai_store::names();
     let others = names.iter().filter(|name| !tucai_store::is_ours(name)).count();
     if others > 0 {

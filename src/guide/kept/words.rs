@@ -122,7 +122,7 @@ pub fn count((all, unusable): (usize, usize), measure: &str) -> String {
 pub fn ticks(record: &Kept) -> String {
     let ticked = record.classes.iter().filter_map(|class| {
         let ticks = class.ticks.done.len() + usize::from(class.ticks.captured.is_some());
-        (ticks > 0).then(|| format!("{}{ticks}个", class.unit))
+        (ticks > 0).then(|| format!("{} {ticks}个", class.unit))
     });
     let ticked: Vec<String> = ticked.collect();
     if ticked.is_empty() { "没有".to_owned() } else { ticked.join("、") }
