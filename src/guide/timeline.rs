@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use tucai_notice::after::Window;
 use tucai_notice::html::{self, Html};
 use tucai_notice::link::class_link;
 use tucai_notice::sheet::{Line, Tab};
@@ -213,7 +214,7 @@ fn answers(here: &Here<'_>, step: &Step, html: &mut Html) {
     }
     if let Some(captured) = here.known.ticks.captured {
         html.raw("<p>").text(&answered(captured)).raw("</p>");
-        if matches!(captured, Captured::Yes { .. }) {
+        if matches!(captured, Captured::Yes { .. }) && counts_from_the_capture(here) {
             day(captured, html);
         }
         html.raw(
@@ -240,7 +241,13 @@ fn answered(captured: Captured) -> String {
     }
 }
 
-/// On which day it was: some windows are counted from it.
+/// Whether the window of the check is counted from the capture (拍摄后40天).
+fn counts_from_the_capture(here: &Here<'_>) -> bool {
+    let window = here.notice.verification.as_ref().and_then(|it| it.window.as_ref());
+    matches!(window, Some(Window::AfterCapture { .. }))
+}
+
+/// On which day it was, where the window is counted from it.
 fn day(captured: Captured, html: &mut Html) {
     let on = match captured {
         Captured::Yes { on: Some(day) } => day.to_string(),

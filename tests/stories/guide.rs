@@ -23,6 +23,7 @@ journeys! {
     an_opening_table_with_phones;
     who_was_photographed_before;
     the_check_is_ticked_on_its_own_tab;
+    a_window_counted_from_the_capture;
     the_calendar_is_saved;
     the_calendar_inside_another_app;
     the_page_and_the_file_are_of_two_publications;
@@ -285,6 +286,29 @@ async fn the_check_is_ticked_on_its_own_tab(visit: &mut Visit) {
             "!document.querySelector('.guide-strip').innerText.includes('核对')",
         )
         .await;
+}
+
+/// xjtu gives 40 days after the capture; bnu's own days in its place here.
+async fn a_window_counted_from_the_capture(visit: &mut Visit) {
+    let whole = fs::read_to_string(dist().join("notices/bnu-2025.whole.json")).unwrap();
+    let days = "{\"days\":\"2025-05-05/2025-05-25\"}";
+    let other = whole.replacen(days, "{\"after_capture\":{\"days\":40}}", 1);
+    assert_ne!(whole, other);
+    visit.site.trouble("notices/bnu-2025.whole.json", Trouble::Other(other.into_bytes()));
+    let class = "#/bnu-2025/class/研究生";
+    keeps(visit, class, "2025-05-01T10:00").await;
+    visit.presses_the(".guide-strip [data-at=yes]").await;
+    // Of several days nobody knows which it was.
+    visit.sees_a("input[data-field=captured-on]").await;
+    visit.fits("the day of the capture").await;
+    visit.is_accessible("the day of the capture").await;
+    let script = "const it = document.querySelector('input[data-field=captured-on]');
+        it.value = '2025-04-19'; it.dispatchEvent(new Event('change', { bubbles: true }))";
+    visit.js(script, Vec::new()).await;
+    visit.sees_in("[data-step=captured]", &["4月19日(周六)拍过了"]).await;
+    after(visit, class, "2025-05-01T10:00").await;
+    // 19 April and 40 days: 29 May.
+    visit.section("after", "verify", &["5月29日", "推算"]).await;
 }
 
 /// Keeps what would be saved as a file in the page, for the test to read.
