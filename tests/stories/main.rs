@@ -15,6 +15,7 @@ mod camera;
 mod class;
 mod code;
 mod deploy;
+mod desk;
 mod guide;
 mod kept;
 mod links;
