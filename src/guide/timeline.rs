@@ -262,6 +262,7 @@ fn link(here: &Here<'_>, step: &Step, html: &mut Html) {
     let words = match step.tab {
         Some(Tab::Code) => "去采集码",
         Some(Tab::Look) => "去自检",
+        Some(Tab::After) if step.kind == StepKind::MakeUp => "看怎么补",
         Some(Tab::After) => "去核对",
         Some(Tab::Plan) | None => return,
     };

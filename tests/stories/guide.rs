@@ -170,6 +170,7 @@ async fn who_was_not_photographed_finds_the_ways_first(visit: &mut Visit) {
     visit.sees_a("[data-step=captured][data-state=missed]").await;
     // 请于2024年12月31日前自行前往
     visit.fact("next-due", &["12月31日"]).await;
+    visit.sees_in("[aria-current=step]", &["补拍", "看怎么补"]).await;
     after(visit, class, "2024-05-21T10:00").await;
     let script = "return [...document.querySelectorAll('tucai-guide section[data-tab]')].map(e => e.dataset.section)";
     let order = visit.js(script, Vec::new()).await;
