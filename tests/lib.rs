@@ -12,6 +12,7 @@
 )]
 
 mod browser;
+pub mod decode;
 mod film;
 mod hands;
 mod http;

@@ -204,10 +204,12 @@ impl Share {
             return;
         };
         let mut html = Html::new();
+        html.raw("<div class=\"print-poster\">");
         for page in pages(poster, Format::A4, &ruler) {
             html.raw("<div>").html(&svg(&page)).raw("</div>");
         }
-        if !platform::print_only("print-poster", html) {
+        html.raw("</div>");
+        if !tucai_pane::print_alone(html) {
             self.tell(
                 "[data-told=poster]",
                 "这里不能打印。请保存 A4 图片，或用浏览器打开链接再打印",

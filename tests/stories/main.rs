@@ -31,6 +31,7 @@ mod private;
 mod publication;
 mod schools;
 mod search;
+mod share;
 mod strained;
 mod time;
 mod way;

@@ -1,17 +1,8 @@
 //! The page around the tools.
 
-use std::cell::RefCell;
-
-use gloo::events::EventListener;
-use tucai_notice::html::Html;
 use tucai_pane::Root;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
-
-thread_local! {
-    /// Waits for the end of the present printing.
-    static PRINTING: RefCell<Option<EventListener>> = const { RefCell::new(None) };
-}
 
 /// The address of the site's home, without fragment and query.
 pub fn home() -> String {
@@ -54,34 +45,4 @@ pub fn bytes(address: &str) -> Option<Vec<u8>> {
     let (_, text) = address.split_once(";base64,")?;
     let binary = web_sys::window()?.atob(text).ok()?;
     binary.chars().map(|char| u8::try_from(u32::from(char)).ok()).collect()
-}
-
-/// Prints this and nothing else of the page. `class` names its paper: see `desk.css`. Whether there is
-/// a print dialog.
-pub fn print_only(class: &'static str, html: Html) -> bool {
-    try_print(class, html).unwrap_or(false)
-}
-
-fn try_print(class: &str, html: Html) -> Option<bool> {
-    let window = web_sys::window()?;
-    let body = window.document()?.body()?;
-    let clear = |body: &HtmlElement| {
-        while let Some(old) = body.query_selector(".only-print").ok().flatten() {
-            old.remove();
-        }
-    };
-    clear(&body);
-    let sheet = window.document()?.create_element("div").ok()?;
-    sheet.set_class_name(&["only-print ", class].concat());
-    sheet.set_inner_html(&html.finish());
-    body.append_child(&sheet).ok()?;
-    body.class_list().add_1("prints-only").ok()?;
-    let place = body.clone();
-    let done = EventListener::new(&window, "afterprint", move |_| {
-        clear(&place);
-        // A class of our own can always go.
-        let _ = place.class_list().remove_1("prints-only");
-    });
-    PRINTING.set(Some(done));
-    Some(tucai_pane::print())
 }

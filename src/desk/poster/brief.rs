@@ -10,12 +10,13 @@ use tucai_notice::words;
 /// A label and its text.
 pub type Row = (&'static str, String);
 
-/// What to bring, to wear, to pay, how to queue and what being late means, for one audience or, if
+/// What to do before, to bring, to wear, to pay, how to queue and what being late means, for one audience or, if
 /// none is given, for all.
 pub fn rows(notice: &Notice, audience: Option<&str>) -> Vec<Row> {
     let late = notice.arrival.late.as_ref().map(|late| late.policy.name().to_owned());
     let queue = notice.arrival.queue.as_ref().map(|queue| bare(&queue.text).to_owned());
     let rows = [
+        ("先做", gates(notice, audience)),
         ("带", bring(notice, audience)),
         ("穿", wear(notice, audience)),
         ("费用", fee(notice, audience)),
@@ -32,6 +33,18 @@ fn bare(text: &str) -> &str {
 
 fn is_for(whose: Option<&str>, audience: Option<&str>) -> bool {
     whose.is_none() || audience.is_none() || whose == audience
+}
+
+/// What has to be done before one may be photographed.
+fn gates(notice: &Notice, audience: Option<&str>) -> String {
+    let gates = notice.gates.iter().filter(|gate| {
+        gate.what.party == Party::Student && is_for(gate.what.audience.as_deref(), audience)
+    });
+    let gates = gates.map(|gate| {
+        let until = gate.until.map(|day| ["（", &words::day_short(day), "前）"].concat());
+        [bare(&gate.what.text), &until.unwrap_or_default()].concat()
+    });
+    gates.collect::<Vec<_>>().join("；")
 }
 
 fn bring(notice: &Notice, audience: Option<&str>) -> String {
@@ -68,7 +81,10 @@ fn wear(notice: &Notice, audience: Option<&str>) -> String {
     };
     let texts = FIRST.into_iter().filter_map(|topic| {
         let rule = rules.iter().filter(|rule| its(rule, topic)).min_by_key(rank)?;
-        (rank(&rule) < 3).then(|| bare(&rule.text))
+        // Where in the notice it stands is behind the code.
+        let text = bare(&rule.text);
+        let text = text.find("（附件").and_then(|at| text.get(..at)).unwrap_or(text);
+        (rank(&rule) < 3).then_some(text)
     });
     texts.collect::<Vec<_>>().join("；")
 }

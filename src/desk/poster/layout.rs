@@ -32,16 +32,30 @@ impl Format {
         }
     }
 
-    /// The longest that the side of the code may be, quiet zone included. As large as it has to be
-    /// for the picture's small copy in a chat: see `tests/poster.rs`.
-    fn code(self, poster: &Poster) -> f64 {
-        match (self, &poster.plan) {
-            (Self::Phone, _) => 500.0,
+    /// The side of a code, quiet zone included.
+    fn code(self, poster: &Poster, code: &Code) -> f64 {
+        let (width, _) = self.size();
+        let room = width - 2.0 * self.margin();
+        let whole = f64::from(code.whole());
+        let most = match (self, &poster.plan) {
+            (Self::Phone, _) => whole * MODULE,
             (Self::A4, Plan::Class(..)) => 470.0,
             (Self::A4, Plan::List(_)) => 390.0,
-        }
+        };
+        whole * (most.min(room) / whole).floor().max(1.0)
     }
 }
+
+/// The side of a module on a phone's picture: in a small copy of a quarter of its width, as it lies in a
+/// chat, three pixels are left of it. See `tests/code.rs` for what reads that.
+const MODULE: f64 = 12.0;
+
+/// Above and below the code.
+const PAD: f64 = 34.0;
+/// The least that the words beside the code need; else they stand above and below it.
+const BESIDE: f64 = 230.0;
+/// What they need there.
+const STACKED: f64 = 300.0;
 
 /// The space for the facts, between band and foot.
 #[derive(Clone, Copy, Debug)]
@@ -83,11 +97,16 @@ fn page(
 ) -> (Page, Option<usize>) {
     let (width, height) = format.size();
     let margin = format.margin();
+    let side = format.code(poster, code);
+    // A picture for a chat may be longer where the code needs more room; paper may not.
+    let usual = 540.0 + 2.0 * PAD;
+    let longer = (foot_height(width, margin, side) - usual).max(0.0);
+    let height = if format == Format::Phone { height + longer } else { height };
     let mut pen = Pen::new(measure, margin, width - 2.0 * margin, 0.0);
     alarm(poster, margin, &mut pen);
     band(poster, (margin, number), &mut pen);
     let top = pen.y;
-    let foot = foot(poster, code, format, &mut pen);
+    let foot = foot(poster, code, (width, height, margin, side), &mut pen);
     let space = Space { top, bottom: foot, left: margin, width: pen.width };
     let (marks, next) = body::body(poster, space, format, from, measure);
     pen.marks.extend(marks);
@@ -166,22 +185,33 @@ fn name(poster: &Poster, number: usize, pen: &Pen<'_>) -> Vec<(String, f64)> {
     vec![(name.to_owned(), size.min(limit))]
 }
 
+fn is_stacked(width: f64, margin: f64, side: f64) -> bool {
+    width - 2.0 * margin - side - 36.0 < BESIDE
+}
+
+fn foot_height(width: f64, margin: f64, side: f64) -> f64 {
+    side + 2.0 * PAD + if is_stacked(width, margin, side) { STACKED } else { 0.0 }
+}
+
 /// The code, what it leads to, and where the facts come from. Where it begins.
-fn foot(poster: &Poster, code: &Code, format: Format, pen: &mut Pen<'_>) -> f64 {
-    let (width, height) = format.size();
-    let margin = format.margin();
-    let pad = 34.0;
-    let side = f64::from(code.whole()) * (format.code(poster) / f64::from(code.whole())).floor();
-    let top = height - side - 2.0 * pad;
+fn foot(
+    poster: &Poster,
+    code: &Code,
+    (width, height, margin, side): (f64, f64, f64, f64),
+    pen: &mut Pen<'_>,
+) -> f64 {
+    let stacked = is_stacked(width, margin, side);
+    let top = height - foot_height(width, margin, side);
     pen.fill(top, height, margin, Ink::Tint);
-    pen.code(code, (margin, top + pad), format.code(poster));
-    let left = margin + side + 36.0;
+    let left = if stacked { margin } else { margin + side + 36.0 };
     let mut text = pen.beside(left, width - margin - left);
-    text.y = top + pad;
-    text.skip(6.0);
+    text.y = top + PAD;
+    text.skip(if stacked { 0.0 } else { 6.0 });
     text.write(poster.invite, Style::of(42.0, Ink::Brand).bold().most(3));
     text.skip(8.0);
     text.write("微信扫一扫，或长按图片识别", Style::of(30.0, Ink::Text).most(2));
+    let from = if stacked { (text.y + 14.0).round() } else { top + PAD };
+    pen.code(code, (margin, from), side);
     // The source stands at the foot, however few its lines.
     let fine = Style::of(25.0, Ink::Soft);
     let mut source = text.beside(left, text.width);
@@ -190,7 +220,8 @@ fn foot(poster: &Poster, code: &Code, format: Format, pen: &mut Pen<'_>) -> f64 
         source.write(line, fine.most(4));
         source.skip(4.0);
     }
-    let shift = (top + pad + side - source.y).max(text.y + 16.0);
+    let shift =
+        if stacked { from + side + 14.0 } else { (from + side - source.y).max(text.y + 16.0) };
     source.shift(shift);
     pen.marks.append(&mut text.marks);
     pen.marks.append(&mut source.marks);

@@ -8,22 +8,20 @@ use crate::poster::{Format, Poster};
 pub fn all(link: &str, text: &str) -> Html {
     let mut html = Html::new();
     html.raw("<div class=\"share\">");
-    if !text.is_empty() {
-        html.raw("<section><h3>发到群里的文字</h3><p class=\"fine\">不打开链接也看得明白。</p>");
-        html.raw("<textarea readonly data-text rows=\"8\" aria-label=\"发到群里的文字\">\n")
-            .text(text);
-        html.raw(
-            "</textarea><p class=\"row\"><button class=\"primary\" data-action=\"copy-text\">",
-        );
-        html.raw("复制文字</button></p><p class=\"told\" role=\"status\" data-told=\"text\"></p>");
-        html.raw("</section>");
-    }
     html.raw("<section><h3>链接</h3><input readonly data-link aria-label=\"本页的链接\" value=\"");
     html.text(link).raw("\"><p class=\"row\"><button data-action=\"copy-link\">复制链接</button>");
     if tucai_pane::can_share() {
         html.raw("<button data-action=\"share\">分享到…</button>");
     }
     html.raw("</p><p class=\"told\" role=\"status\" data-told=\"link\"></p></section>");
+    if !text.is_empty() {
+        html.raw("<section><h3>发到群里的文字</h3><p class=\"fine\">不打开链接也看得明白。</p>");
+        html.raw("<p class=\"row\"><button class=\"primary\" data-action=\"copy-text\">复制文字");
+        html.raw("</button></p><p class=\"told\" role=\"status\" data-told=\"text\"></p>");
+        html.raw("<textarea readonly data-text rows=\"8\" aria-label=\"发到群里的文字\">\n")
+            .text(text);
+        html.raw("</textarea></section>");
+    }
     html.raw("<section><h3>海报</h3><div data-poster></div>");
     html.raw("<p class=\"told\" role=\"status\" data-told=\"poster\"></p></section></div>");
     html
