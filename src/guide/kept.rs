@@ -220,7 +220,7 @@ fn lies(counts: Option<&Result<Counts, StoreError>>) -> Html {
     let names = tucai_store::names();
     let others = names.iter().filter(|name| !tucai_store::is_ours(name)).count();
     if others > 0 {
-        line("others", "辅导员的工具", &format!("{others}份"));
+        line("others", "辅导员的工具", &format!("{others}份（班级名单不写进导出的文件）"));
     }
     let lines = html;
     let mut html = Html::new();

@@ -125,6 +125,10 @@ pub fn is_mine(text: &str) -> bool {
 /// Bytes of a division in an address.
 const LONGEST_PLAN: usize = 16 << 10;
 
+/// The name of the class lists (名单) that a counselor asked to keep: students' names and numbers, which
+/// are not put into a file either.
+pub const LISTS: &str = "rolls";
+
 /// The name under which stands for which notices a collection code is kept: a line each, the notice
 /// and the unit on whose page it was kept. The codes themselves are elsewhere; this tells the page
 /// whether there is one to show.

@@ -12,7 +12,7 @@ use crate::error::StoreError;
 use crate::parcel::{MOST_PICTURES, Parcel};
 use crate::value::Key;
 use crate::{
-    CODES, MINE, add_code, get, is_set_aside, kept, key, names, remove, set, shelf, tries,
+    CODES, LISTS, MINE, add_code, get, is_set_aside, kept, key, names, remove, set, shelf, tries,
 };
 
 /// How many tries the self-check keeps side by side.
@@ -57,9 +57,10 @@ pub struct Taken {
 pub async fn take_out() -> Taken {
     let mut parcel = Parcel::default();
     for name in names() {
-        // Which codes there are is seen by the codes.
+        // Which codes there are is seen by the codes; a class list stays on the device it was entered on.
         if !is_set_aside(&name)
             && name != CODES
+            && name != LISTS
             && let Some(text) = get(&name)
         {
             parcel.words.insert(name, text);

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use tucai_share::roll::{Roll, Rolls, State};
 
 /// The name under which those lie that are kept.
-const NAME: &str = "rolls";
+const NAME: &str = tucai_store::LISTS;
 
 thread_local! {
     /// All lists of this page. A wrong press leads to another screen and back; the list must not be
