@@ -79,7 +79,7 @@ const start = async () => {
     waiting = waiting && !first;
     return first ? response : ask(address);
   };
-  globalThis.tucai = { get, panic, finder, startWorker };
+  globalThis.tucai = { get, json, panic, finder, startWorker };
 
   const wasm = fetch(wasmAddress);
   wasm.catch(() => {});
@@ -122,6 +122,12 @@ const onDemand = (script, program) => {
 // notice that the browser has parsed.
 const loadFinder = onDemand("./finder.js", "finder_bg.wasm");
 const finder = async (notice) => new (await loadFinder()).Finder(notice);
+
+// The JSON of a response; of a notice, with the division in it that a link carries.
+const json = async (response, plan) => {
+  const notice = await response.json();
+  return plan ? (await finder(notice)).divide(plan) : notice;
+};
 
 // The other programs live in elements that the page writes; each comes with a style of its own.
 const inElements = (load, address, ...names) => {

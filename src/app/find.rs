@@ -2,6 +2,7 @@
 //! its own that is loaded when it is needed.
 
 use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
 
 use crate::platform::finder::{self, Finder};
 use crate::state::App;
@@ -36,10 +37,10 @@ pub enum Helper {
     /// Not asked for.
     #[default]
     Away,
-    /// On its way, for the notice of this id.
-    Coming(String),
-    /// Here, for the notice of this id.
-    Here(String, Finder),
+    /// On its way, for this file.
+    Coming(JsValue),
+    /// Here, for this file.
+    Here(JsValue, Finder),
     /// Not to be had: lists must do.
     Failed,
 }
@@ -48,22 +49,21 @@ pub enum Helper {
 pub fn need_finder(app: &App) {
     let wanted = app.with(|model| {
         let loaded = model.loaded()?;
-        let id = &loaded.notice.id;
         match &model.helper {
-            Helper::Coming(of) | Helper::Here(of, _) if of == id => None,
+            Helper::Coming(of) | Helper::Here(of, _) if *of == loaded.json => None,
             // Lists must do, until the reader asks again.
             Helper::Failed => None,
-            _ => Some((id.clone(), loaded.json.clone())),
+            _ => Some(loaded.json.clone()),
         }
     });
-    let Some((id, json)) = wanted else {
+    let Some(json) = wanted else {
         return;
     };
-    app.with(|model| model.helper = Helper::Coming(id.clone()));
+    app.with(|model| model.helper = Helper::Coming(json.clone()));
     let app = app.clone();
     spawn_local(async move {
         let helper = match finder::fetch(&json).await {
-            Some(finder) => Helper::Here(id, finder),
+            Some(finder) => Helper::Here(json, finder),
             None => Helper::Failed,
         };
         app.with(|model| model.helper = helper);

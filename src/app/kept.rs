@@ -14,6 +14,8 @@ pub struct Mine {
     pub notice: String,
     /// The unit's name.
     pub unit: String,
+    /// The college's division that the class is known by; empty where the notice knows it.
+    pub plan: String,
     /// Set where the phone refused to keep it.
     pub refused: bool,
 }
@@ -21,7 +23,7 @@ pub struct Mine {
 impl PartialEq for Mine {
     /// The same class, kept well or not.
     fn eq(&self, other: &Self) -> bool {
-        self.notice == other.notice && self.unit == other.unit
+        self.notice == other.notice && self.unit == other.unit && self.plan == other.plan
     }
 }
 
@@ -29,9 +31,12 @@ impl Mine {
     /// The class of an address.
     pub fn of(address: &Address) -> Option<Self> {
         match &address.route {
-            Route::Class(notice, unit, _) => {
-                Some(Self { notice: notice.clone(), unit: unit.clone(), refused: false })
-            }
+            Route::Class(notice, unit, _) => Some(Self {
+                notice: notice.clone(),
+                unit: unit.clone(),
+                plan: address.plan.clone(),
+                refused: false,
+            }),
             _ => None,
         }
     }
@@ -39,17 +44,19 @@ impl Mine {
     /// What is kept, if anything.
     pub fn load() -> Option<Self> {
         let text = store::get(NAME)?;
-        let (notice, unit) = text.split_once('\n')?;
+        let (notice, rest) = text.split_once('\n')?;
+        let (unit, plan) = rest.split_once('\n').unwrap_or((rest, ""));
         (!notice.is_empty() && !unit.is_empty()).then(|| Self {
             notice: notice.to_owned(),
             unit: unit.to_owned(),
+            plan: plan.to_owned(),
             refused: false,
         })
     }
 
     /// Keeps it; whether the phone agreed.
     pub fn keep(&self) -> bool {
-        store::set(NAME, &[self.notice.as_str(), self.unit.as_str()].join("\n"))
+        store::set(NAME, &[self.notice.as_str(), &self.unit, &self.plan].join("\n"))
     }
 
     /// Forgets it.
@@ -59,6 +66,6 @@ impl Mine {
 
     /// The link to it.
     pub fn link(&self) -> String {
-        route::class_link(&self.notice, &self.unit, Tab::Plan)
+        route::with_plan(route::class_link(&self.notice, &self.unit, Tab::Plan), &self.plan)
     }
 }

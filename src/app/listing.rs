@@ -42,7 +42,9 @@ pub fn screen(
         let mut screen = parts::screen_of(loaded, "list", &[name, " · 图采"]);
         let html = screen.at(Place::Rest);
         html.raw("<section class=\"card\"><h1 tabindex=\"-1\">").text(name).raw("</h1>");
-        let heads: u32 = slots.iter().filter_map(|slot| slot.heads).sum();
+        // A division counts the same heads again.
+        let counted = slots.iter().filter(|slot| slot.divided.is_none());
+        let heads: u32 = counted.filter_map(|slot| slot.heads).sum();
         if heads > 0 {
             html.raw("<p class=\"fine\">共").number(heads).raw("人</p>");
         } else if slots.is_empty() {

@@ -26,8 +26,8 @@ pub struct Loaded {
 pub enum File {
     /// The list of notices.
     Index,
-    /// The timetable of a notice: its id.
-    Notice(String),
+    /// The timetable of a notice: its id, and what the address says of a division to be put into it.
+    Notice(String, String),
     /// The plain page of a notice: its id and revision.
     Details(String, u32),
 }
@@ -83,11 +83,11 @@ pub fn load(app: &App, file: File) {
 async fn fetch(file: &File) -> Result<Content, LoadError> {
     match file {
         File::Index => {
-            let (value, _) = net::json("index.json").await?;
+            let (value, _) = net::json("index.json", "").await?;
             Ok(Content::Index(read::index(&Value::new(value))?))
         }
-        File::Notice(id) => {
-            let (json, kept) = net::json(&[id, ".json"].concat()).await?;
+        File::Notice(id, plan) => {
+            let (json, kept) = net::json(&[id, ".json"].concat(), plan).await?;
             let notice = read::timetable(&Value::new(json.clone()))?;
             if notice.id != *id {
                 return Err(Wrong("id".to_owned()).into());

@@ -63,7 +63,7 @@ pub fn hits(model: &Model) -> Option<Html> {
     }
     html.raw("<section class=\"card\"><p class=\"fine\" data-count>");
     match &model.helper {
-        Helper::Here(id, finder) if *id == loaded.notice.id => {
+        Helper::Here(of, finder) if *of == loaded.json => {
             let hits = document::measure_search(|| finder.hits(typed, MOST_HITS));
             if hits.is_empty() {
                 html.raw("没有找到，换个写法试试，或在下面的列表里找</p>");

@@ -20,7 +20,7 @@ pub fn with_notice(
     wants: &mut Wants,
     draw: &dyn Fn(&Loaded, &mut Wants) -> Screen,
 ) -> Screen {
-    let file = File::Notice(id.to_owned());
+    let file = model.notice(id);
     let outcome = model.asked(&file).and_then(|asked| asked.outcome.as_ref());
     let mut screen = match outcome {
         Some(Ok(Content::Notice(loaded))) => draw(loaded, wants),
@@ -51,7 +51,8 @@ pub fn waiting() -> Screen {
 pub const SKELETON: &str = "<p class=\"sr\" role=\"status\">正在打开通知…</p><div class=\"card skeleton\" aria-hidden=\"true\"><i></i><i></i><i></i><i></i></div>";
 
 /// Begins the element of a program beside the page (`tucai-guide`, `tucai-desk`), which lives in it:
-/// see `public/boot.js`. It is told which part to draw, and of what: a class, a college or a counselor.
+/// see `public/boot.js`. It is told which part to draw, and of what: a class, a college or a counselor;
+/// and in `plan` the division that was put into the notice, as a text.
 pub fn program(
     model: &Model,
     notice: &Notice,
@@ -68,6 +69,7 @@ pub fn program(
     html.raw("<").raw(element).raw(" part=\"").raw(part).raw("\" kind=\"").raw(kind);
     html.raw("\" name=\"").text(name).raw("\" notice=\"").text(&notice.id);
     html.raw("\" revision=\"").number(notice.revision);
+    html.wrap("\" plan=\"", &notice.plan, "");
     if let Some(now) = model.address.now {
         html.raw("\" now=\"").text(&Day::of(now).to_string()).raw("T");
         html.text(&Clock::of(now).to_string());
@@ -161,6 +163,7 @@ pub fn screen_of(loaded: &Loaded, name: &'static str, title: &[&str]) -> Screen 
     } else {
         html.text(&route::notice_link(&notice.id)).raw("\">查其他班级</a></div>");
     }
+    html.wrap("<p class=\"banner\" data-told>", &notice.told, "</p>");
     if let Some(since) = &loaded.kept {
         html.raw("<p class=\"banner\" role=\"status\" data-kept>网络没有及时回应，显示的是");
         html.text(&kept_since(since)).raw("存在手机里的内容，可能有更新</p>");

@@ -8,8 +8,13 @@
 //! | `#/<id>/college/<name>`, `#/<id>/counselor/<name>` | all their classes |
 //!
 //! `?now=2026-04-15T14:05` in the fragment's own query shows the page as of that time.
+//!
+//! `?plan=<text>` on a class or a college puts a college's own division of its window into the notice
+//! (`tucai_notice::division`): the division itself as a text of up to 1,200 characters, or, where it is
+//! longer, `@<name>` for the file `notices/<id>.plan-<name>.json` on the same host. It is carried along
+//! from screen to screen of the notice.
 
-pub use tucai_notice::link::{class_link, college_link, counselor_link, notice_link};
+pub use tucai_notice::link::{class_link, college_link, counselor_link, notice_link, with_plan};
 use tucai_notice::quick::plain;
 use tucai_notice::sheet::Tab;
 use tucai_notice::time::{Clock, Day, Moment};
@@ -55,20 +60,30 @@ pub struct Address {
     pub route: Route,
     /// The moment asked for by `?now=`.
     pub now: Option<Moment>,
+    /// The college's division that `?plan=` carries or names; empty without one.
+    pub plan: String,
 }
 
 impl Address {
     /// Reads the fragment of an address, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
         if fragment.len() > MAX_BYTES {
-            return Self { route: Route::Home, now: None };
+            return Self { route: Route::Home, ..Self::default() };
         }
         let text = decode(fragment.trim_start_matches(['#', '!'])).replace('\u{FFFD}', "");
         // Chat programs append `?from=…&isappinstalled=0`, sometimes full-width, sometimes with `&`.
         let text = text.replace('？', "?").replace('／', "/").replace('＆', "&");
         let (path, query) = text.split_once(['?', '&']).unwrap_or((&text, ""));
-        let now = query.split(['&', '?']).find_map(|pair| moment(pair.strip_prefix("now=")?));
-        Self { route: route(path), now }
+        let (mut now, mut plan) = (None, String::new());
+        for pair in query.split(['&', '?']) {
+            if let Some(asked) = pair.strip_prefix("now=") {
+                now = now.or_else(|| moment(asked));
+            } else if let Some(asked) = pair.strip_prefix("plan=") {
+                // What it means is the finder's business; nothing of ours is of two lines.
+                asked.split_once('\n').map_or(asked, |(first, _)| first).clone_into(&mut plan);
+            }
+        }
+        Self { route: route(path), now, plan }
     }
 }
 
@@ -227,6 +242,27 @@ mod tests {
         for nonsense in ["", "now", "2026-02-30T14:05", "2026-04-15T99:99", "14:05"] {
             assert_eq!(at(&format!("#/a/class/b?now={nonsense}")), None, "{nonsense}");
         }
+    }
+
+    #[test]
+    fn a_division_is_read_whatever_stands_around_it() {
+        let at = |fragment: &str| Address::parse(fragment).plan;
+        for fragment in [
+            "#/a/class/b?plan=1Ab-_9",
+            "#/a/class/b？plan=1Ab-_9&from=singlemessage",
+            "#/a/class/b/code?show=1&plan=1Ab-_9",
+            "#/a/college/b?plan=1Ab-_9?from=x",
+            "#/a/class/b%3Fplan%3D1Ab-_9",
+        ] {
+            assert_eq!(at(fragment), "1Ab-_9", "{fragment}");
+        }
+        assert_eq!(at("#/a/class/b?plan=@dxy"), "@dxy");
+        assert_eq!(at("#/a/class/b?plan=%40dxy"), "@dxy");
+        assert_eq!(at("#/a/class/b?plan=1Ab%0A%0Dx"), "1Ab");
+        assert_eq!(at("#/a/class/b"), "");
+        let longest = "A".repeat(tucai_notice::division::text::MAX_IN_LINK);
+        let link = class_link("a", &"班".repeat(40), Tab::Code).replace('%', "%25");
+        assert_eq!(at(&with_plan(link, &longest)), longest);
     }
 
     #[test]

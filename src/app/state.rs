@@ -12,7 +12,7 @@ use crate::load::{self, Asked, Content, File, LoadError, Loaded};
 use crate::platform::{clock, document, location};
 use crate::route::{Address, Route};
 use crate::screen::{Page, Screen, Slot};
-use crate::{class, home, listing, notice};
+use crate::{class, home, listing, notice, route};
 
 /// What the page knows.
 #[derive(Default)]
@@ -40,10 +40,19 @@ impl Model {
         self.files.iter().find(|asked| asked.file == *file)
     }
 
+    /// Whether the class of the present address is the kept one.
+    pub fn is_mine(&self) -> bool {
+        self.mine.is_some() && self.mine == Mine::of(&self.address)
+    }
+
+    /// The file of a notice, with what the address puts into it.
+    pub fn notice(&self, id: &str) -> File {
+        File::Notice(id.to_owned(), self.address.plan.clone())
+    }
+
     /// The notice of the present address, if it is here.
     pub fn loaded(&self) -> Option<&Loaded> {
-        let id = self.address.route.notice()?;
-        match &self.asked(&File::Notice(id.to_owned()))?.outcome {
+        match &self.asked(&self.notice(self.address.route.notice()?))?.outcome {
             Some(Ok(Content::Notice(loaded))) => Some(loaded),
             _ => None,
         }
@@ -141,7 +150,16 @@ impl App {
     /// Shows another address.
     fn go(&self, address: Address) {
         let changed = self.with(|model| {
-            let changed = model.address != address;
+            let before = &model.address;
+            if address.plan.is_empty()
+                && !before.plan.is_empty()
+                && address.route.notice() == before.route.notice()
+            {
+                // A division goes along from screen to screen of its notice: the address comes again.
+                location::replace(&route::with_plan(location::fragment(), &before.plan));
+                return false;
+            }
+            let changed = *before != address;
             model.address = address;
             model.typed.clear();
             changed

@@ -70,9 +70,11 @@ pub fn notices_in(dir: &Path) -> Result<Vec<PathBuf>, CliError> {
     Ok(paths)
 }
 
-/// Whether a file stands beside the notices without being one: the index and the schema.
+/// Whether a file stands beside the notices without being one: the index, the schema and the divisions
+/// of colleges (`<id>.plan-<name>.json`).
 pub fn is_companion(path: &Path) -> bool {
-    is_index(path) || is_schema(path)
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    is_index(path) || is_schema(path) || name.contains(".plan-")
 }
 
 /// Whether a file is the index of a folder of notices.
@@ -100,5 +102,11 @@ mod tests {
         assert_eq!(path_of("cqie-2027", dir), dir.join("cqie-2027.json"));
         assert_eq!(path_of("./cqie-2027.json", dir), Path::new("./cqie-2027.json"));
         assert_eq!(path_of("../x", dir), Path::new("../x"));
+    }
+
+    #[test]
+    fn a_colleges_division_is_no_notice() {
+        assert!(is_companion(Path::new("public/notices/cqust-2026.plan-dzydqgcxy.json")));
+        assert!(!is_companion(Path::new("public/notices/cqust-2026.json")));
     }
 }

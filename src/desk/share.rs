@@ -83,9 +83,11 @@ fn fragment(subject: &Subject) -> String {
         Kind::Class => {
             // The name that was asked for finds all its slots; without what crept in on its way.
             let asked = quick::plain(&subject.about.name);
-            link::class_link(id, &asked, Tab::Plan)
+            link::with_plan(link::class_link(id, &asked, Tab::Plan), &tucai_pane::plan())
         }
-        Kind::College => link::college_link(id, &subject.name()),
+        Kind::College => {
+            link::with_plan(link::college_link(id, &subject.name()), &tucai_pane::plan())
+        }
         Kind::Counselor => link::counselor_link(id, &subject.name()),
     }
 }

@@ -1,20 +1,400 @@
-//! The part `split`: the division of a college's slot.
+//! The part `split`: a college divides the window that the notice gives it among its classes. Nothing is
+//! uploaded: what comes of it is a link, or a file for the host.
 
+mod view;
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
+use tucai_notice::division::divide::{Class, DivideError, Pace, divide, implied, theirs};
+use tucai_notice::division::text::MAX_IN_LINK;
+use tucai_notice::division::{self, Division, Window};
+use tucai_notice::html::Html;
+use tucai_notice::quick::quick;
+use tucai_notice::seat::Seat;
+use tucai_notice::sheet::Tab;
+use tucai_notice::slot::Slot;
+use tucai_notice::time::{Clock, Day, Span};
+use tucai_notice::{Notice, link};
 use tucai_pane::Root;
+use tucai_share::text;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::Part;
+use crate::platform;
 use crate::subject::Subject;
 
+/// What the college has entered and what came of it.
+#[derive(Default)]
+pub struct Model {
+    /// The classes as entered, a line each.
+    pub text: String,
+    /// People an hour, as entered.
+    pub per_hour: String,
+    /// Minutes to whose multiples times are rounded.
+    pub round: String,
+    /// From when to when nobody is asked for, as entered.
+    pub pause: [String; 2],
+    /// The division, or why there is none.
+    pub made: Option<Result<Division, DivideError>>,
+    /// Whether a file is wanted although a link would do.
+    pub file: bool,
+    /// What the file is called.
+    pub name: String,
+    /// Which class's text is shown.
+    pub chosen: usize,
+    /// Whether what was entered lies on the device.
+    pub draft: bool,
+    /// What was last done, and where it is told.
+    pub told: (&'static str, &'static str),
+}
+
+impl Model {
+    /// What stands behind `?plan=`, the division as a text, and whether it has to be a file.
+    pub fn plan(&self, division: &Division) -> (String, bool) {
+        // A division that was made can be written.
+        let text = division.to_text().unwrap_or_default();
+        let must = text.len() > MAX_IN_LINK;
+        if must || self.file { (format!("@{}", self.name), must) } else { (text, false) }
+    }
+}
+
+/// The college and the windows that the notice leaves to it.
+pub struct College<'a> {
+    /// Its name.
+    pub name: String,
+    /// The windows, each with its row.
+    pub windows: Vec<(Window, &'a Slot)>,
+}
+
+impl<'a> College<'a> {
+    /// That of a screen: the first with something to divide.
+    fn of(subject: &'a Subject) -> Option<Self> {
+        let seats = subject.seats();
+        let names = seats.iter().filter_map(Seat::college);
+        let mut all = names.map(|name| Self {
+            name: name.to_owned(),
+            windows: division::windows(&subject.notice, name),
+        });
+        all.find(|college| !college.windows.is_empty())
+    }
+}
+
+struct Split {
+    root: Rc<Root>,
+    subject: Rc<Subject>,
+    model: RefCell<Model>,
+}
+
 struct Drawn {
-    _root: Rc<Root>,
-    _subject: Rc<Subject>,
+    _listeners: [EventListener; 3],
 }
 
 impl Part for Drawn {}
 
 /// Draws it.
 pub fn start(root: Rc<Root>, subject: Rc<Subject>) -> Box<dyn Part> {
-    Box::new(Drawn { _root: root, _subject: subject })
+    let split = Rc::new(Split { root, subject, model: RefCell::default() });
+    split.begin();
+    let (by_press, by_change) = (split.clone(), split.clone());
+    let presses = split.root.on_press(move |action, at| by_press.does(action, at));
+    let change = split.root.on_change(move |name, value| by_change.fills(name, value));
+    // Only to keep typing from the page; fields are read when they are asked for.
+    let typing = split.root.on_typing(|_, _| {});
+    Box::new(Drawn { _listeners: [presses, change, typing] })
+}
+
+impl Split {
+    fn begin(&self) {
+        let mut html = Html::new();
+        let Some(college) = College::of(&self.subject) else {
+            html.raw("<p class=\"desk-split\" data-nothing>通知没有给这里可以再分的时段：各班的时间已经排好，或要等通知公布。</p>");
+            self.root.put("", html);
+            return;
+        };
+        let mut model = self.model.borrow_mut();
+        model.per_hour = implied(&college.windows).map(|it| it.to_string()).unwrap_or_default();
+        model.round = "5".to_owned();
+        model.name = division::usual_file_name(&self.subject.notice, &college.name);
+        if let Some(draft) = tucai_store::get(&self.draft_name(&college)) {
+            let mut lines = draft.splitn(5, '\n').map(str::to_owned);
+            let mut next = || lines.next().unwrap_or_default();
+            (model.per_hour, model.round) = (next(), next());
+            model.pause = [next(), next()];
+            model.text = next();
+            model.draft = true;
+        }
+        view::form(&college, &model, &mut html);
+        self.root.put("", html);
+    }
+
+    fn draft_name(&self, college: &College<'_>) -> String {
+        format!("split {} {}", self.subject.notice.id, college.name)
+    }
+
+    fn does(self: &Rc<Self>, action: &str, at: &str) {
+        match action {
+            "divide" => {
+                self.read();
+                self.divide();
+                self.draw();
+                self.root.focus("[data-outcome] h3, [data-outcome] [role=alert]");
+            }
+            "up" | "down" => {
+                self.moves(at.parse().unwrap_or_default(), action == "up");
+                self.divide();
+                self.draw();
+                self.root.focus(&format!("[data-action={action}][data-at=\"{at}\"]"));
+            }
+            "copy-link" => self.copy("[data-link]", "link"),
+            "copy-text" => self.copy("[data-text]", "text"),
+            "save" => {
+                self.with(|notice, division, model| {
+                    let name = division::file_name(&notice.id, &model.name);
+                    tucai_pane::save(&name, "application/json", division.to_json().as_bytes());
+                });
+                self.tells("file", "已交给浏览器保存。没有反应的话，请用电脑浏览器打开这一页");
+            }
+            "print" => self.print(),
+            _ => {}
+        }
+    }
+
+    fn fills(&self, name: &str, value: &str) {
+        match name {
+            "draft" => {
+                self.read();
+                self.model.borrow_mut().draft = value == "on";
+                self.keep();
+            }
+            "file" => {
+                self.model.borrow_mut().file = value == "on";
+                self.draw();
+            }
+            "name" => {
+                let name: String = value.trim().to_ascii_lowercase();
+                if division::is_file_name(&name) {
+                    self.model.borrow_mut().name = name;
+                    self.tells("file", "");
+                } else {
+                    self.tells("file", "文件名只能用小写字母、数字和“-”，最多32个字符");
+                }
+                self.draw();
+            }
+            "class" => {
+                self.model.borrow_mut().chosen = value.parse().unwrap_or_default();
+                self.draw();
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes what stands in the fields.
+    fn read(&self) {
+        let field = |selector: &str| self.root.value(selector).unwrap_or_default();
+        let mut model = self.model.borrow_mut();
+        model.text = field("[data-field=text]");
+        model.per_hour = field("[data-field=per-hour]");
+        model.round = field("[data-field=round]");
+        model.pause = [field("[data-field=from]"), field("[data-field=until]")];
+    }
+
+    /// Keeps what was entered on this device, if that is wanted, else forgets it.
+    fn keep(&self) {
+        let Some(college) = College::of(&self.subject) else {
+            return;
+        };
+        let model = self.model.borrow();
+        let name = self.draft_name(&college);
+        if model.draft {
+            let [from, until] = &model.pause;
+            let lines = [model.per_hour.as_str(), &model.round, from, until, &model.text];
+            tucai_store::set(&name, &lines.join("\n"));
+        } else {
+            tucai_store::remove(&name);
+        }
+    }
+
+    fn divide(&self) {
+        let Some(college) = College::of(&self.subject) else {
+            return;
+        };
+        let made = self.made(&college);
+        let mut model = self.model.borrow_mut();
+        model.made = Some(made);
+        model.chosen = 0;
+        model.told = Default::default();
+        drop(model);
+        self.keep();
+    }
+
+    fn made(&self, college: &College<'_>) -> Result<Division, DivideError> {
+        let model = self.model.borrow();
+        let classes = classes(&model.text);
+        let windows: Vec<Window> = college.windows.iter().map(|(it, _)| it.clone()).collect();
+        let [from, until] = &model.pause;
+        let clock = |text: &str| text.trim().parse::<Clock>().ok();
+        let pause = clock(from).zip(clock(until));
+        let pace = Pace {
+            per_hour: model.per_hour.trim().parse().unwrap_or_default(),
+            round: model.round.parse().unwrap_or_default(),
+            pause: pause.and_then(|(from, until)| Span::new(from, until)),
+        };
+        theirs(&self.subject.notice, &classes)?;
+        let rows = divide(&windows, &classes, &pace)?;
+        Ok(Division {
+            notice: self.subject.notice.id.clone(),
+            revision: self.subject.notice.revision,
+            college: college.name.clone(),
+            made: Day::of(self.subject.now()),
+            windows,
+            rows,
+        })
+    }
+
+    /// Moves a class by one place.
+    fn moves(&self, at: usize, up: bool) {
+        let mut model = self.model.borrow_mut();
+        let mut classes = classes(&model.text);
+        let other = if up { at.checked_sub(1) } else { at.checked_add(1) };
+        if let Some(other) = other.filter(|other| classes.len() > at.max(*other)) {
+            classes.swap(at, other);
+        }
+        let mut text = String::new();
+        for class in classes {
+            // Writing to a String never fails.
+            let _ = writeln!(text, "{} {}", class.name, class.heads);
+        }
+        model.text = text;
+        drop(model);
+        platform::fill(&self.root, "[data-field=text]", &self.model.borrow().text);
+    }
+
+    /// Looks at a division that was made.
+    fn with(&self, look: impl FnOnce(&Notice, &Division, &Model)) {
+        let model = self.model.borrow();
+        if let Some(Ok(division)) = &model.made {
+            look(&self.subject.notice, division, &model);
+        }
+    }
+
+    fn draw(&self) {
+        let model = self.model.borrow();
+        let mut html = Html::new();
+        match &model.made {
+            None => {}
+            Some(Err(error)) => {
+                html.raw("<p class=\"doubt\" role=\"alert\" tabindex=\"-1\">");
+                html.text(&error.to_string()).raw("</p>");
+            }
+            Some(Ok(division)) => {
+                let notice = &self.subject.notice;
+                view::outcome(notice, division, &mut html);
+                let (plan, must) = model.plan(division);
+                let college = link::college_link(&notice.id, &division.college);
+                let address = tucai_pane::absolute(&link::with_plan(college, &plan));
+                view::hand_out(notice, &model, &address.unwrap_or_default(), must, &mut html);
+                view::words(division, model.chosen, &self.words(division, &plan), &mut html);
+            }
+        }
+        self.root.put("[data-outcome]", html);
+        platform::show_whole(&self.root, "[data-text]");
+    }
+
+    /// The text for the group of the chosen class.
+    fn words(&self, division: &Division, plan: &str) -> String {
+        let mut notice = Notice::clone(&self.subject.notice);
+        let chosen = division.rows.get(self.model.borrow().chosen);
+        let (Some(row), Ok(_)) = (chosen, division.apply(&mut notice)) else {
+            return String::new();
+        };
+        let found = quick(&notice, &row.class);
+        let seats: Vec<Seat<'_>> = found.iter().filter_map(|it| Seat::new(&notice, it)).collect();
+        let class = link::class_link(&notice.id, &row.class, Tab::Plan);
+        let address = tucai_pane::absolute(&link::with_plan(class, plan));
+        text::class(&notice, &seats, &address.unwrap_or_default())
+    }
+
+    fn copy(self: &Rc<Self>, field: &'static str, place: &'static str) {
+        let split = self.clone();
+        spawn_local(async move {
+            let text = split.root.value(field).unwrap_or_default();
+            if tucai_pane::copy(&text).await {
+                split.tells(place, "已复制");
+            } else {
+                platform::select(&split.root, field);
+                split.tells(place, "这里不让网页复制。已经替你选中，请长按选中的文字，再点“复制”");
+            }
+        });
+    }
+
+    fn tells(&self, place: &'static str, words: &'static str) {
+        self.model.borrow_mut().told = (place, words);
+        for place in ["link", "text", "file"] {
+            let mut html = Html::new();
+            html.raw(if place == self.model.borrow().told.0 { words } else { "" });
+            self.root.put(told(place), html);
+        }
+    }
+
+    fn print(&self) {
+        self.with(|notice, division, _| {
+            let mut html = Html::new();
+            view::paper(notice, division, &mut html);
+            tucai_pane::print_alone(html);
+        });
+    }
+}
+
+fn told(place: &str) -> &'static str {
+    match place {
+        "link" => "[data-told=link]",
+        "text" => "[data-told=text]",
+        _ => "[data-told=file]",
+    }
+}
+
+/// The classes in a pasted text, a line each: the name, and after it how many people. Without a number
+/// there are none, which is told.
+fn classes(text: &str) -> Vec<Class> {
+    let class = |line: &str| {
+        let line = line.trim().trim_end_matches(['人', '，', ',', '。', ';', '；']).trim_end();
+        let name = line.trim_end_matches(|char: char| char.is_ascii_digit());
+        let number = line.get(name.len()..).unwrap_or_default();
+        let cut = name.trim_end_matches([' ', '\t', ',', '，', '、', ':', '：', '\u{3000}']);
+        if cut.len() == name.len() || cut.is_empty() {
+            // 电气2201 is all name.
+            return Class { name: line.to_owned(), heads: 0 };
+        }
+        Class { name: cut.to_owned(), heads: number.parse().unwrap_or_default() }
+    };
+    text.lines().filter(|line| !line.trim().is_empty()).map(class).collect()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_name_and_a_number() {
+        let read = |text: &str| -> Vec<(String, u32)> {
+            classes(text).into_iter().map(|class| (class.name, class.heads)).collect()
+        };
+        for line in
+            ["电气2201 40", "电气2201\t40", "电气2201，40人", "  电气2201: 40。", "电气2201　40"]
+        {
+            assert_eq!(read(line), [("电气2201".to_owned(), 40)], "{line}");
+        }
+        // No number is none, and two lines are two classes.
+        assert_eq!(
+            read("电气2201\n\n自动化 22级1班 36"),
+            [("电气2201".to_owned(), 0), ("自动化 22级1班".to_owned(), 36)]
+        );
+        assert_eq!(read("40"), [("40".to_owned(), 0)]);
+        assert_eq!(read(" \n\t"), []);
+        // More than anybody means is told by the division.
+        assert_eq!(read("甲 99999999999"), [("甲".to_owned(), 0)]);
+    }
 }

@@ -2,17 +2,25 @@
 //!
 //! Most links name their unit as the notice does and need none of it, so the page loads it when it
 //! is needed. It runs beside the page on the main thread, and what passes between the two are plain
-//! arrays.
+//! arrays. It also puts the division of a college's window, which some links carry, into the notice.
 
-use js_sys::Array;
+mod plan;
+
+use js_sys::{Array, Promise};
 use tucai_json::Value;
 use tucai_notice::lookup::{HitKind, Index};
-use tucai_notice::read;
+use tucai_notice::read::{self, Json};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 /// The names of one notice, ready to be looked up and searched.
 #[wasm_bindgen]
-pub struct Finder(Index);
+pub struct Finder {
+    index: Index,
+    notice: JsValue,
+    /// The college whose division was put into the notice, or could not be.
+    college: Option<String>,
+}
 
 #[wasm_bindgen]
 impl Finder {
@@ -20,21 +28,39 @@ impl Finder {
     /// as its address in the file.
     #[wasm_bindgen(constructor)]
     pub fn new(notice: &JsValue) -> Result<Finder, JsValue> {
-        match read::timetable(&Value::new(notice.clone())) {
-            Ok(notice) => Ok(Self(Index::new(&notice))),
+        let json = Value::new(notice.clone());
+        match read::timetable(&json) {
+            Ok(read) => Ok(Self {
+                index: Index::new(&read),
+                notice: notice.clone(),
+                college: json.part(plan::COLLEGE).and_then(|name| name.text()),
+            }),
             Err(wrong) => Err(wrong.0.into()),
         }
+    }
+
+    /// The notice with the division in it that a link carries (`?plan=`): a promise of the notice as
+    /// it was parsed, with the classes as further slots (their `divided` set), and beside them what
+    /// the page has to tell (`told`), the division as text for the programs beside the page (`plan`)
+    /// and its college (`college`). It is never refused: what cannot be put in is told.
+    pub fn divide(&self, plan: String) -> Promise {
+        let notice = self.notice.clone();
+        future_to_promise(async move { Ok(plan::put(&notice, &plan).await) })
     }
 
     /// The slots of the unit that is asked for, the names that may have been meant, and which
     /// excluded group the words name: `[[[slot, unit, name], …], [name, …], excluded]`.
     pub fn find(&self, asked: &str) -> Array {
-        let found = self.0.find(asked);
+        let found = self.index.find(asked);
         let matches = Array::new();
         for one in found.matches {
             matches.push(&row(&[number(one.slot), number(one.unit), one.name.into()]));
         }
         let nearest = Array::new();
+        // A class that its college's division lacks, or whose division holds no more.
+        if let Some(college) = self.college.as_deref().filter(|_| matches.length() == 0) {
+            nearest.push(&college.into());
+        }
         for near in found.nearest {
             nearest.push(&near.name.into());
         }
@@ -45,7 +71,7 @@ impl Finder {
     /// 0 a unit, 1 a college, 2 a counselor and 3 an excluded group.
     pub fn search(&self, typed: &str, most: u32) -> Array {
         let hits = Array::new();
-        for hit in self.0.search(typed, most.try_into().unwrap_or(usize::MAX)) {
+        for hit in self.index.search(typed, most.try_into().unwrap_or(usize::MAX)) {
             let kind = match hit.kind {
                 HitKind::Unit => 0,
                 HitKind::College => 1,

@@ -52,3 +52,10 @@ pub fn college_link(id: &str, name: &str) -> String {
 pub fn counselor_link(id: &str, name: &str) -> String {
     link(&[id, "counselor", name])
 }
+
+/// A link to a class or a college, with the division of the college's window that it is to be shown with:
+/// what stands behind `?plan=` in the address of the present page, if anything. For every link that
+/// is handed on from such a page: without it the classes are unknown.
+pub fn with_plan(link: String, plan: &str) -> String {
+    if plan.is_empty() { link } else { [&link, "?plan=", plan].concat() }
+}

@@ -255,6 +255,13 @@ pub struct Notice {
     pub totals: Vec<Total>,
     /// The schedule.
     pub schedule: Schedule,
+    /// The college's [`Division`](crate::division::Division) that was put into it, as a text; else
+    /// empty. Never in a notice file.
+    #[serde(skip)]
+    pub plan: String,
+    /// What has to be told of a division that could not be put in. Never in a notice file.
+    #[serde(skip)]
+    pub told: String,
     /// The pinyin initials of the Chinese characters in unit and college names, each character
     /// followed by its initials: `软r工g重cz`. Made by `tucai notice initials`, so that the page
     /// needs no pinyin table.

@@ -240,7 +240,7 @@ records! {
     Excluded { who = MUST, aliases, instead = MUST, says = MUST }
     Notice {
         id = MUST, school = MUST, title = MUST, cohort = MUST, checked = MUST, revision = MUST, standing, audiences = MUST, excluded, places,
-        arrival, schedule = MUST, initials;
+        arrival, schedule = MUST, initials, plan, told;
         issuer, number, issued, url, provider, purpose, cites, gates, bring, steps, warnings,
         conflicts, absence, fee, code, look, make_ups, verification, deadlines, contacts, gaps,
         totals,

@@ -126,10 +126,14 @@ pub fn slot_kind(kind: SlotKind) -> &'static str {
 /// One line for titles, messages and lists: `4月15日(周三)14:10–14:30`.
 pub fn slot_line(slot: &Slot) -> String {
     let head = slot.when.day().map_or_else(|| slot_day(&slot.when), day);
-    match slot.when {
-        When::ToBeAnnounced => "时间待定".to_owned(),
-        _ => format!("{head}{}", slot_time(&slot.when)),
+    if slot.when == When::ToBeAnnounced {
+        return "时间待定".to_owned();
     }
+    let mut line = format!("{head}{}", slot_time(&slot.when));
+    if slot.divided.is_some() {
+        line.push_str("(学院安排)");
+    }
+    line
 }
 
 /// How far the time can be relied on, in a short sentence for the student.

@@ -14,7 +14,7 @@ pub use net::{NetError, get_text};
 pub use out::{can_share, copy, save, share};
 pub use page::{
     InPlaceOf, Ticking, absolute, exists, in_another_app, is_another_app, is_hidden, now,
-    on_visibility, print, reload, report_panics, show, sure,
+    on_visibility, plan, print, reload, report_panics, show, sure,
 };
 pub use paper::print_alone;
 pub use root::Root;

@@ -72,6 +72,16 @@ pub fn is_another_app(agent: &str) -> bool {
     APPS.iter().any(|name| agent.contains(name)) || (ios && !agent.contains("Safari/"))
 }
 
+/// What stands behind `?plan=` in the page's address: the college's division that the page is shown with,
+/// or the name of its file. Every link that is handed on from the page carries it
+/// ([`tucai_notice::link::with_plan`]).
+pub fn plan() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    let plan = hash.split(['?', '&']).find_map(|pair| pair.strip_prefix("plan="));
+    let own = |char: &char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '@');
+    plan.unwrap_or_default().chars().take_while(own).collect()
+}
+
 /// Asks before something is lost.
 pub fn sure(question: &str) -> bool {
     window().is_some_and(|window| window.confirm_with_message(question).unwrap_or(false))

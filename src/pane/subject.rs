@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use tucai_notice::division::Division;
 use tucai_notice::lookup::{self, Index};
 use tucai_notice::quick::{plain, quick};
 use tucai_notice::seat::Seat;
@@ -38,6 +39,9 @@ pub struct About {
     pub revision: u32,
     /// As of when the page shows itself (`2026-04-15T14:05`); empty for now.
     pub now: String,
+    /// The college's own division that the page has put into the notice, as a text
+    /// ([`tucai_notice::division::text`]); empty for none.
+    pub plan: String,
 }
 
 impl About {
@@ -53,6 +57,7 @@ impl About {
             notice: root.attribute("notice"),
             revision: root.attribute("revision").parse().unwrap_or_default(),
             now: root.attribute("now"),
+            plan: root.attribute("plan"),
         }
     }
 }
@@ -173,14 +178,22 @@ thread_local! {
 
 /// Fetches what an element is about.
 pub async fn fetch(about: About) -> Result<Subject, SubjectError> {
-    let is_it = |it: &Rc<Notice>| it.id == about.notice && it.revision == about.revision;
+    let is_it = |it: &Rc<Notice>| {
+        it.id == about.notice && it.revision == about.revision && it.plan == about.plan
+    };
     let known = LAST.with_borrow(|last| last.clone().filter(is_it));
     let notice = if let Some(notice) = known {
         notice
     } else {
         let address = format!("notices/{}.whole.json", about.notice);
         let text = get_text(&address).await?;
-        let notice = Rc::new(Notice::from_json(&text)?);
+        let mut notice = Notice::from_json(&text)?;
+        // The page has told what could not be put in.
+        if let Ok(division) = Division::from_text(&about.plan) {
+            let _ = division.apply(&mut notice);
+        }
+        notice.plan.clone_from(&about.plan);
+        let notice = Rc::new(notice);
         if !is_it(&notice) {
             return Err(SubjectError::OtherRevision);
         }
@@ -205,6 +218,7 @@ mod tests {
             notice: id.to_owned(),
             revision: 1,
             now: String::new(),
+            plan: String::new(),
         };
         Subject::new(about, Rc::new(Notice::from_json(&text).unwrap()))
     }

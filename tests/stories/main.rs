@@ -16,6 +16,7 @@ mod class;
 mod code;
 mod deploy;
 mod desk;
+mod division;
 mod guide;
 mod kept;
 mod links;

@@ -45,7 +45,7 @@ fn find(model: &Model, loaded: &Loaded, unit: &str) -> Option<Found> {
         return Some(Found { matches, ..Found::default() });
     }
     match &model.helper {
-        Helper::Here(id, finder) if *id == loaded.notice.id => Some(finder.look_for(unit)),
+        Helper::Here(of, finder) if *of == loaded.json => Some(finder.look_for(unit)),
         Helper::Failed => Some(Found { failed: true, ..Found::default() }),
         _ => None,
     }
@@ -78,7 +78,7 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
         &[words::standing(&notice.standing).map_or("", |_| "【时间无效】"), &title(&name, &seats)],
     );
     screen.part = tab.name();
-    let is_mine = model.mine.is_some() && model.mine == Mine::of(&model.address);
+    let is_mine = model.is_mine();
     if is_mine {
         parts::program(model, notice, "tucai-guide", "strip", screen.at(Slot::Intro));
     }
@@ -147,7 +147,8 @@ fn tabs(model: &Model, current: Tab, html: &mut Html) {
     };
     html.raw("<nav class=\"tabs\" aria-label=\"班级页\">");
     for (tab, name) in TABS {
-        html.raw("<a href=\"").text(&route::class_link(id, unit, tab)).raw("\" data-tab=\"");
+        let link = route::with_plan(route::class_link(id, unit, tab), &model.address.plan);
+        html.raw("<a href=\"").text(&link).raw("\" data-tab=\"");
         html.raw(tab.name()).raw(if tab == current { "\" aria-current=\"page\">" } else { "\">" });
         html.raw(name).raw("</a>");
     }

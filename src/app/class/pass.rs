@@ -185,7 +185,9 @@ fn counts(seat: &Seat<'_>, html: &mut Html) {
     }
     html.raw("</dl>");
     if let Some(count) = slot.exempt {
-        html.raw("<p class=\"fine\">有").number(count).raw("人以前年度已拍摄，不参加本次采集</p>");
+        html.raw("<p class=\"fine\">有").number(count);
+        html.raw("人以前年度已拍摄，不参加本次采集。是不是你，请问");
+        html.text(slot.counselor.as_deref().unwrap_or("学院")).raw("</p>");
     }
 }
 

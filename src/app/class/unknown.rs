@@ -37,6 +37,9 @@ pub fn screen(
         html.raw("<p><button class=\"primary\" data-action=\"retry\">重试</button></p>");
     } else {
         html.raw(" data-unknown>安排表里没有“").text(asked).raw("”</h1>");
+        if model.is_mine() {
+            html.raw("<p class=\"doubt\">原来记住的班级在新版通知里没有了</p>");
+        }
         html.raw("<p>写法可能和通知不同，也可能不在这份通知里。拿不准就问辅导员或学院，不要自己推断时间。</p>");
     }
     if !found.nearest.is_empty() {

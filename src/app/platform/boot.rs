@@ -2,6 +2,7 @@
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use web_sys::Response;
 
 #[wasm_bindgen]
 extern "C" {
@@ -9,6 +10,10 @@ extern "C" {
     /// came, or a new one. Resolves to a `Response`.
     #[wasm_bindgen(js_namespace = tucai, catch)]
     pub fn get(address: &str) -> Result<Promise, JsValue>;
+
+    /// The notice in a response, with the division in it that a link carries, if any.
+    #[wasm_bindgen(js_namespace = tucai, catch)]
+    pub fn json(response: &Response, plan: &str) -> Result<Promise, JsValue>;
 
     /// Loads the finder for a notice that the browser has parsed. Resolves to a `Finder`.
     #[wasm_bindgen(js_namespace = tucai, catch)]

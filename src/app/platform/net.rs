@@ -20,12 +20,14 @@ pub enum NetError {
     Garbled,
 }
 
-/// Fetches and parses `notices/<name>`; and since when it was kept, an ISO 8601 instant, if it comes
+/// Fetches and parses `notices/<name>`, and puts the division into it that a link carries; and since when it was kept, an ISO 8601 instant, if it comes
 /// from the phone because the network did not answer.
-pub async fn json(name: &str) -> Result<(JsValue, Option<String>), NetError> {
+pub async fn json(name: &str, plan: &str) -> Result<(JsValue, Option<String>), NetError> {
     let response = get(name).await?;
     let kept = response.headers().get("x-tucai-kept").ok().flatten();
-    Ok((body(response.json()).await?, kept))
+    let json = body(boot::json(&response, plan)).await;
+    // More often than a file that broke off, it is the finder that did not come.
+    Ok((json.map_err(|error| if plan.is_empty() { error } else { NetError::Unreachable })?, kept))
 }
 
 /// Fetches `notices/<name>` as text.

@@ -4,4 +4,4 @@ mod canvas;
 mod page;
 
 pub use canvas::{Ruler, png};
-pub use page::{bytes, home, select, show_whole};
+pub use page::{bytes, fill, home, select, show_whole};

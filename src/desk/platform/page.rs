@@ -46,3 +46,11 @@ pub fn bytes(address: &str) -> Option<Vec<u8>> {
     let binary = web_sys::window()?.atob(text).ok()?;
     binary.chars().map(|char| u8::try_from(u32::from(char)).ok()).collect()
 }
+
+/// Puts a text into a text area.
+pub fn fill(root: &Root, selector: &str, text: &str) {
+    let area = root.find(selector).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(area) = area {
+        area.set_value(text);
+    }
+}
