@@ -23,6 +23,7 @@ pub mod quick;
 pub mod range;
 pub mod read;
 pub mod read_look;
+pub mod read_whole;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;

@@ -33,7 +33,7 @@ pub struct Wrong(pub String);
 
 impl Wrong {
     /// The same, seen from the value around it.
-    fn inside(self, step: &str) -> Self {
+    pub(crate) fn inside(self, step: &str) -> Self {
         if self.0.is_empty() {
             return Self(step.to_owned());
         }
@@ -297,7 +297,7 @@ impl Read for Standing {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use serde_json::Value;
 
     use super::*;
@@ -330,7 +330,7 @@ mod tests {
     }
 
     /// Every notice of the repository, the published ones and those of single structures.
-    fn files() -> Vec<(String, String)> {
+    pub(crate) fn files() -> Vec<(String, String)> {
         let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let folders = [here.join("../../public/notices"), here.join("testdata")];
         let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());

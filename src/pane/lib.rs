@@ -10,7 +10,7 @@ mod paper;
 mod root;
 mod subject;
 
-pub use net::{NetError, get_text};
+pub use net::{NetError, get_json};
 pub use out::{can_share, copy, save, share};
 pub use page::{
     InPlaceOf, Ticking, absolute, exists, in_another_app, is_another_app, is_hidden, now,

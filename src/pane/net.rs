@@ -1,6 +1,7 @@
 //! Files of the site.
 
 use js_sys::Promise;
+use tucai_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -26,8 +27,8 @@ pub enum NetError {
     Garbled,
 }
 
-/// The text of a file of the site, by its address relative to the page.
-pub async fn get_text(address: &str) -> Result<String, NetError> {
+/// A file of the site, as the browser parsed it, by its address relative to the page.
+pub async fn get_json(address: &str) -> Result<Value, NetError> {
     let response = JsFuture::from(get(address)).await.map_err(|_| NetError::Unreachable)?;
     let response: Response = response.unchecked_into();
     match response.status() {
@@ -35,7 +36,7 @@ pub async fn get_text(address: &str) -> Result<String, NetError> {
         404 | 410 => return Err(NetError::Missing),
         status => return Err(NetError::Refused(status)),
     }
-    let text = response.text().map_err(|_| NetError::Garbled)?;
-    let text = JsFuture::from(text).await.map_err(|_| NetError::Garbled)?;
-    text.as_string().ok_or(NetError::Garbled)
+    let json = response.json().map_err(|_| NetError::Garbled)?;
+    let json = JsFuture::from(json).await.map_err(|_| NetError::Garbled)?;
+    Ok(Value::new(json))
 }

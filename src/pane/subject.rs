@@ -4,15 +4,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use tucai_notice::Notice;
 use tucai_notice::division::Division;
 use tucai_notice::lookup::{self, Index};
 use tucai_notice::quick::{plain, quick};
+use tucai_notice::read::Wrong;
+use tucai_notice::read_whole::whole;
 use tucai_notice::seat::Seat;
 use tucai_notice::slot::Slot;
 use tucai_notice::time::Moment;
-use tucai_notice::{Notice, NoticeError};
 
-use crate::net::{NetError, get_text};
+use crate::net::{NetError, get_json};
 use crate::root::Root;
 
 /// Whose slots they are.
@@ -165,8 +167,8 @@ impl From<NetError> for SubjectError {
     }
 }
 
-impl From<NoticeError> for SubjectError {
-    fn from(_: NoticeError) -> Self {
+impl From<Wrong> for SubjectError {
+    fn from(_: Wrong) -> Self {
         Self::Broken
     }
 }
@@ -186,8 +188,7 @@ pub async fn fetch(about: About) -> Result<Subject, SubjectError> {
         notice
     } else {
         let address = format!("notices/{}.whole.json", about.notice);
-        let text = get_text(&address).await?;
-        let mut notice = Notice::from_json(&text)?;
+        let mut notice = whole(&get_json(&address).await?)?;
         // The page has told what could not be put in.
         if let Ok(division) = Division::from_text(&about.plan) {
             let _ = division.apply(&mut notice);
