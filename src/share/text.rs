@@ -9,7 +9,7 @@ use tucai_notice::seat::{self, Seat};
 use tucai_notice::slot::{Certainty, Slot};
 use tucai_notice::words;
 
-use self::about::About;
+pub use self::about::{About, Line};
 pub(crate) use self::about::{before_all, head, place, void};
 use crate::sheet;
 
@@ -40,10 +40,10 @@ enum Need {
 /// ASCII address of its page. Empty without a seat.
 #[must_use]
 pub fn class(notice: &Notice, seats: &[Seat<'_>], link: &str) -> String {
-    let Some(first) = seats.first() else {
+    if seats.is_empty() {
         return String::new();
-    };
-    let about = About::new(notice, Some(first));
+    }
+    let about = About::new(notice, seats);
     let mut lines = vec![(Need::Must, head("", &common(seats)))];
     if let Some(void) = void(notice) {
         lines.extend(void.into_iter().map(|line| (Need::Must, line)));
@@ -54,9 +54,10 @@ pub fn class(notice: &Notice, seats: &[Seat<'_>], link: &str) -> String {
     unique(seats.iter().map(words::certainty), Need::Must, &mut lines);
     unique(seats.iter().filter_map(|seat| seat.doubt().map(str::to_owned)), Need::Must, &mut lines);
     lines.extend(about.exempt(seats).map(|line| (Need::Helps, line)));
-    lines.extend(about.queue().map(|line| (Need::Helps, line)));
+    lines.extend(about.queue().map(|line| (Need::Helps, line.to_string())));
     let must = [about.gates(), about.code(seats), about.bring()].into_iter().flatten();
-    lines.extend(must.chain([about.wear(), about.fee()]).map(|line| (Need::Must, line)));
+    let must = must.chain([about.wear(), about.fee()]);
+    lines.extend(must.map(|line| (Need::Must, line.to_string())));
     lines.extend(about.attempts().map(|line| (Need::Helps, line)));
     lines.extend(about.absence().map(|line| (Need::Spare, line)));
     finish(lines, notice, link)
@@ -66,10 +67,10 @@ pub fn class(notice: &Notice, seats: &[Seat<'_>], link: &str) -> String {
 #[must_use]
 pub fn list(notice: &Notice, whose: Whose<'_>, seats: &[Seat<'_>], link: &str) -> String {
     let seats = sheet::in_order(seats.to_vec());
-    let Some(first) = seats.first() else {
+    if seats.is_empty() {
         return String::new();
-    };
-    let about = About::new(notice, Some(first));
+    }
+    let about = About::new(notice, &seats);
     let mut lines = vec![match whose {
         Whose::College(name) => head("", name),
         Whose::Counselor(name) => head("", &format!("{name}老师的班级")),
@@ -115,9 +116,9 @@ fn for_all(about: &About<'_>, seats: &[Seat<'_>]) -> Vec<String> {
     }
     let meet = seats.first().and_then(Seat::meet);
     lines.extend(meet.map(|meet| format!("集合地点：{}", meet.name)));
-    lines.extend(about.queue());
-    lines.extend([about.gates(), about.lead(), about.bring()].into_iter().flatten());
-    lines.extend([about.wear(), about.fee()]);
+    let maybe = [about.queue(), about.gates(), about.lead(), about.bring()];
+    let said = maybe.into_iter().flatten().chain([about.wear(), about.fee()]);
+    lines.extend(said.map(|line| line.to_string()));
     lines
 }
 

@@ -128,9 +128,11 @@ impl<'a> Sheet<'a> {
         }
         self.gap(20.0);
         self.certainty(poster);
-        self.gap(20.0);
-        self.pen.dashes();
-        self.gap(18.0);
+        if !poster.brief.is_empty() {
+            self.gap(20.0);
+            self.pen.dashes();
+            self.gap(18.0);
+        }
         self.brief(poster);
         self.pen.skip(18.0);
     }
@@ -248,10 +250,11 @@ impl<'a> Sheet<'a> {
         }
         let label = self.style(34.0, Ink::Brand).bold();
         let text = self.style(34.0, Ink::Text).most(self.fit.most);
-        let room = self.pen.wide("费用", label) + 26.0;
-        for (name, words) in &poster.brief {
-            self.pen.put(0.0, name, label);
-            self.pen.write_from(room, words, text);
+        let room = poster.brief.iter().map(|line| self.pen.wide(line.label, label));
+        let room = room.fold(0.0, f64::max) + 26.0;
+        for line in &poster.brief {
+            self.pen.put(0.0, line.label, label);
+            self.pen.write_from(room, &line.text, text);
             self.pen.skip(8.0 * self.fit.scale);
         }
     }

@@ -5,6 +5,10 @@ use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 /// The quiet zone on each side, in modules, as ISO/IEC 18004 demands.
 pub const QUIET: u32 = 4;
 
+/// The largest version on a poster: 97 modules on a side, and 858 bytes at level L. Its modules are still
+/// eight pixels wide on a phone's picture; beyond, a camera has to be held closer than people try.
+const LARGEST: u8 = 20;
+
 /// A QR code: its dark modules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -14,13 +18,15 @@ pub struct Code {
 }
 
 impl Code {
-    /// The code of a link; none where it is too long for one.
+    /// The code of a link; none where it is too long for one that phones read off a picture.
     pub fn of(link: &str) -> Option<Self> {
         let segments = segments(link);
-        // A level up is taken where it costs no size (`boost`): M at least.
-        let (low, high) = (Version::MIN, Version::MAX);
-        let ecc = QrCodeEcc::Medium;
-        let code = QrCode::encode_segments_advanced(&segments, ecc, low, high, None, true).ok()?;
+        let make = |ecc| {
+            // A level up is taken where it costs no size (`boost`).
+            let (low, high) = (Version::MIN, Version::new(LARGEST));
+            QrCode::encode_segments_advanced(&segments, ecc, low, high, None, true).ok()
+        };
+        let code = make(QrCodeEcc::Medium).or_else(|| make(QrCodeEcc::Low))?;
         let side = code.size();
         let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
         let dark = dark.map(|(x, y)| code.get_module(x, y)).collect();

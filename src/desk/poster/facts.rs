@@ -3,8 +3,9 @@
 use tucai_notice::seat::{self, Seat};
 use tucai_notice::slot::{Certainty, SlotKind};
 use tucai_notice::{Notice, words};
+use tucai_share::text::{About, Line};
 
-use super::brief::{self, Row};
+use super::code::Code;
 use crate::subject::{Kind, Subject};
 
 /// A day, as large and small words: 4月15日, 周三, 2026年.
@@ -98,8 +99,8 @@ pub struct Poster {
     pub certainty: (String, String),
     /// Why a time is unsure; remarks of the notice on the rows.
     pub doubts: Vec<String>,
-    /// What to bring, wear, pay.
-    pub brief: Vec<Row>,
+    /// What to bring, wear, pay: the same as in the text for the group.
+    pub brief: Vec<Line>,
     /// What the code leads to.
     pub invite: &'static str,
     /// The notice and the revision of this data.
@@ -116,9 +117,6 @@ impl Poster {
         let notice = first.notice;
         let name = subject.name();
         let is_class = subject.about.kind == Kind::Class;
-        let audience = first.slot.audience.as_deref();
-        let audience = audience
-            .filter(|it| seats.iter().all(|seat| seat.slot.audience.as_deref() == Some(it)));
         let open = seats.iter().all(Seat::is_open);
         Some(Self {
             standing: words::standing_headline(&notice.standing).map(|(title, on, says)| {
@@ -127,7 +125,7 @@ impl Poster {
             }),
             school: school(notice),
             under: match subject.about.kind {
-                Kind::Class => first.college().filter(|it| *it != name).unwrap_or_default(),
+                Kind::Class => first.college().filter(|it| !name.contains(*it)).unwrap_or_default(),
                 Kind::College => "各班安排",
                 Kind::Counselor => "辅导员，所带班级的安排",
             }
@@ -135,7 +133,7 @@ impl Poster {
             plan: if is_class { class(&seats) } else { Plan::List(list(&seats)) },
             certainty: certainty(&seats, is_class),
             doubts: doubts(&seats, is_class),
-            brief: brief::rows(notice, audience),
+            brief: brief(notice, &seats, is_class),
             invite: match subject.about.kind {
                 Kind::Class if open => "扫码看要求和变动",
                 Kind::Class => "扫码看本班完整安排",
@@ -146,6 +144,24 @@ impl Poster {
             name,
         })
     }
+
+    /// Whether its link is short enough for a code that phones read.
+    pub fn has_code(&self) -> bool {
+        Code::of(&self.link).is_some()
+    }
+}
+
+/// What the text for the group says as well, and what being late means. Nothing where the notice does
+/// not hold any more: then nothing has to be brought.
+fn brief(notice: &Notice, seats: &[Seat<'_>], is_class: bool) -> Vec<Line> {
+    if words::standing(&notice.standing).is_some() {
+        return Vec::new();
+    }
+    let about = About::new(notice, seats).scanned();
+    let code = if is_class { about.code(seats) } else { about.lead() };
+    let first = [about.gates(), code, about.bring()];
+    let last = [Some(about.wear()), Some(about.fee()), about.queue(), about.late()];
+    first.into_iter().chain(last).flatten().collect()
 }
 
 fn school(notice: &Notice) -> String {

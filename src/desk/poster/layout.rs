@@ -38,7 +38,12 @@ impl Format {
         let room = width - 2.0 * self.margin();
         let whole = f64::from(code.whole());
         let most = match (self, &poster.plan) {
-            (Self::Phone, _) => whole * MODULE,
+            (Self::Phone, _) => {
+                // As large as one would like it, or as leaves room for the words beside it; a code of
+                // very many modules stands alone.
+                let beside = ((room - GAP - BESIDE) / whole).floor().min(MODULE);
+                whole * if beside < LEAST { LEAST } else { beside }
+            }
             (Self::A4, Plan::Class(..)) => 470.0,
             (Self::A4, Plan::List(_)) => 390.0,
         };
@@ -46,12 +51,19 @@ impl Format {
     }
 }
 
-/// The side of a module on a phone's picture: in a small copy of a quarter of its width, as it lies in a
-/// chat, three pixels are left of it. See `tests/code.rs` for what reads that.
-const MODULE: f64 = 12.0;
+/// The side of a module on a phone's picture: in a copy of a third of its width, as it lies in a chat,
+/// more than three pixels are left of it. See `tests/code.rs` for what reads that.
+const MODULE: f64 = 10.0;
+/// The least that it may be.
+const LEAST: f64 = 8.0;
+
+/// How much longer than 1920 a phone's picture may be: 9 to 19.5, as many screens are.
+const LONGER: f64 = 420.0;
 
 /// Above and below the code.
 const PAD: f64 = 34.0;
+/// Between the code and the words beside it.
+const GAP: f64 = 36.0;
 /// The least that the words beside the code need; else they stand above and below it.
 const BESIDE: f64 = 230.0;
 /// What they need there.
@@ -98,9 +110,10 @@ fn page(
     let (width, height) = format.size();
     let margin = format.margin();
     let side = format.code(poster, code);
-    // A picture for a chat may be longer where the code needs more room; paper may not.
-    let usual = 540.0 + 2.0 * PAD;
-    let longer = (foot_height(width, margin, side) - usual).max(0.0);
+    // A picture for a chat may be longer where the code needs more room, as long as phones are; paper
+    // may not.
+    let usual = 620.0 + 2.0 * PAD;
+    let longer = (foot_height(width, margin, side) - usual).clamp(0.0, LONGER);
     let height = if format == Format::Phone { height + longer } else { height };
     let mut pen = Pen::new(measure, margin, width - 2.0 * margin, 0.0);
     alarm(poster, margin, &mut pen);
@@ -186,7 +199,7 @@ fn name(poster: &Poster, number: usize, pen: &Pen<'_>) -> Vec<(String, f64)> {
 }
 
 fn is_stacked(width: f64, margin: f64, side: f64) -> bool {
-    width - 2.0 * margin - side - 36.0 < BESIDE
+    width - 2.0 * margin - side - GAP < BESIDE
 }
 
 fn foot_height(width: f64, margin: f64, side: f64) -> f64 {
@@ -203,7 +216,7 @@ fn foot(
     let stacked = is_stacked(width, margin, side);
     let top = height - foot_height(width, margin, side);
     pen.fill(top, height, margin, Ink::Tint);
-    let left = if stacked { margin } else { margin + side + 36.0 };
+    let left = if stacked { margin } else { margin + side + GAP };
     let mut text = pen.beside(left, width - margin - left);
     text.y = top + PAD;
     text.skip(if stacked { 0.0 } else { 6.0 });

@@ -10,8 +10,16 @@ use super::wrap::Measure;
 /// How a list may be set: columns, scale of the rows, and lines of what to bring.
 type Way = (usize, f64, usize);
 
-const PHONE: [Way; 6] =
-    [(1, 1.25, 2), (1, 1.1, 2), (1, 1.0, 2), (1, 1.0, 1), (1, 0.9, 1), (1, 0.84, 0)];
+const PHONE: [Way; 8] = [
+    (1, 1.25, 2),
+    (1, 1.1, 2),
+    (1, 1.0, 2),
+    (1, 1.0, 1),
+    (1, 0.9, 1),
+    (1, 0.84, 1),
+    (1, 0.78, 1),
+    (1, 0.84, 0),
+];
 const A4: [Way; 8] = [
     (1, 1.3, 3),
     (1, 1.15, 2),

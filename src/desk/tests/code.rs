@@ -36,6 +36,7 @@ fn poster(id: &str, kind: Kind, name: &str) -> Poster {
         notice: id.to_owned(),
         revision: notice.revision,
         now: String::new(),
+        plan: String::new(),
     };
     let link = match kind {
         Kind::Class => class_link(id, name, Tab::Plan),

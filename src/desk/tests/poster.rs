@@ -39,6 +39,7 @@ fn subject(notice: &Rc<Notice>, kind: Kind, name: &str) -> Subject {
         notice: notice.id.clone(),
         revision: notice.revision,
         now: String::new(),
+        plan: String::new(),
     };
     Subject::new(about, Rc::clone(notice))
 }

@@ -1,4 +1,6 @@
-//! What a notice says besides the time, each in one line.
+//! What a notice says besides the time, each in one line: for the texts and for the posters.
+
+use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 use tucai_notice::Notice;
@@ -62,15 +64,49 @@ pub(crate) fn place(seat: &Seat<'_>) -> Option<String> {
     Some(campus.into_iter().chain([place.name.as_str()]).collect::<Vec<_>>().join(" "))
 }
 
-/// A notice as one class reads it.
-pub(super) struct About<'a> {
+/// What something is about, and what the notice says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Two or three characters: `费用`.
+    pub label: &'static str,
+    /// In the notice's words, without a full stop: `15元/人，由各班班长收取`.
+    pub text: String,
+}
+
+/// `费用：15元/人，由各班班长收取`.
+impl fmt::Display for Line {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{}：{}", self.label, self.text)
+    }
+}
+
+fn line(label: &'static str, text: String) -> Line {
+    Line { label, text }
+}
+
+/// A notice as one class reads it, or several together.
+pub struct About<'a> {
     notice: &'a Notice,
     audience: Option<&'a Id>,
+    more: &'static str,
 }
 
 impl<'a> About<'a> {
-    pub(super) fn new(notice: &'a Notice, seat: Option<&Seat<'a>>) -> Self {
-        Self { notice, audience: seat.and_then(|seat| seat.slot.audience.as_ref()) }
+    /// For those who have these seats in the notice: what is only for others is left out. Seats of
+    /// several audiences read everything.
+    #[must_use]
+    pub fn new(notice: &'a Notice, seats: &[Seat<'a>]) -> Self {
+        let mut audiences = seats.iter().map(|seat| seat.slot.audience.as_ref());
+        let first = audiences.next().flatten();
+        let audience = first.filter(|_| audiences.all(|other| other == first));
+        Self { notice, audience, more: "见链接" }
+    }
+
+    /// The same where there is no link to press, only a code to scan.
+    #[must_use]
+    pub fn scanned(mut self) -> Self {
+        self.more = "扫码看";
+        self
     }
 
     fn concerns(&self, audience: Option<&Id>) -> bool {
@@ -85,14 +121,17 @@ impl<'a> About<'a> {
         (!own.is_empty()).then(|| own.join("；"))
     }
 
-    pub(super) fn bring(&self) -> Option<String> {
+    /// What to bring.
+    #[must_use]
+    pub fn bring(&self) -> Option<Line> {
         let audience = self.audience.and_then(|id| self.notice.audience(id));
         let own = audience.into_iter().flat_map(|audience| &audience.credentials);
-        let all = self.points(self.notice.bring.iter().chain(own))?;
-        Some(format!("要带：{all}"))
+        Some(line("要带", self.points(self.notice.bring.iter().chain(own))?))
     }
 
-    pub(super) fn gates(&self) -> Option<String> {
+    /// What has to be done before one may be photographed.
+    #[must_use]
+    pub fn gates(&self) -> Option<Line> {
         let gates = self.notice.gates.iter().filter(|gate| gate.what.party == Party::Student);
         let gates = gates.filter(|gate| self.concerns(gate.what.audience.as_ref()));
         let gates: Vec<String> = gates
@@ -101,22 +140,24 @@ impl<'a> About<'a> {
                 [bare(&gate.what.text), until.as_deref().unwrap_or_default()].concat()
             })
             .collect();
-        (!gates.is_empty()).then(|| format!("拍摄前要完成：{}", gates.join("；")))
+        (!gates.is_empty()).then(|| line("先完成", gates.join("；")))
     }
 
     /// By when to have the code: the day, where it can be worked out for the seats.
-    pub(super) fn code(&self, seats: &[Seat<'_>]) -> Option<String> {
+    #[must_use]
+    pub fn code(&self, seats: &[Seat<'_>]) -> Option<Line> {
         let way = steps::way(self.notice, seats, &Known::default(), before_all());
         let step = way.steps.into_iter().find(|step| step.kind == StepKind::Code);
         match step.and_then(|step| step.due) {
-            Some(due) => Some(format!("采集码：{}存到手机里", due.words)),
+            Some(due) => Some(line("采集码", [&due.words, "存到手机里"].concat())),
             None => self.lead(),
         }
     }
 
     /// By when to have the code, in the notice's own terms.
-    pub(super) fn lead(&self) -> Option<String> {
-        self.notice.code.lead.map(|lead| format!("采集码：{}", words::lead(lead)))
+    #[must_use]
+    pub fn lead(&self) -> Option<Line> {
+        Some(line("采集码", words::lead(self.notice.code.lead?).to_owned()))
     }
 
     pub(super) fn attempts(&self) -> Option<String> {
@@ -124,8 +165,16 @@ impl<'a> About<'a> {
         Some(format!("学信网登录一天只有{count}次验证机会，不要等到最后"))
     }
 
-    pub(super) fn queue(&self) -> Option<String> {
-        self.notice.arrival.queue.as_ref().map(|queue| format!("排队：{}", bare(&queue.text)))
+    /// How one queues.
+    #[must_use]
+    pub fn queue(&self) -> Option<Line> {
+        Some(line("排队", bare(&self.notice.arrival.queue.as_ref()?.text).to_owned()))
+    }
+
+    /// What being late means.
+    #[must_use]
+    pub fn late(&self) -> Option<Line> {
+        Some(line("迟到", self.notice.arrival.late.as_ref()?.policy.name().to_owned()))
     }
 
     pub(super) fn exempt(&self, seats: &[Seat<'_>]) -> Option<String> {
@@ -137,16 +186,21 @@ impl<'a> About<'a> {
             point.party == Party::Student && self.concerns(point.audience.as_ref())
         })?;
         // What is in doubt about it takes more words than there is room for.
-        let doubt = if first.doubt.is_some() { "（通知没有写全，见链接）" } else { "" };
-        Some([bare(&first.text), doubt].concat())
+        let doubt = if first.doubt.is_some() {
+            ["（通知没有写全，", self.more, "）"].concat()
+        } else {
+            String::new()
+        };
+        Some([bare(&first.text), &doubt].concat())
     }
 
     /// What to wear, shortly: the strongest and most visible rules, each topic in the notice's order.
-    pub(super) fn wear(&self) -> String {
+    #[must_use]
+    pub fn wear(&self) -> Line {
         let look = &self.notice.look;
         let own = || look.rules.iter().filter(|rule| self.concerns(rule.audience.as_ref()));
         if own().next().is_none() {
-            return "着装：通知没有写要求".to_owned();
+            return line("着装", "通知没有写要求".to_owned());
         }
         let strong = |rule: &&Rule| matches!(rule.force, Force::Must | Force::MustNot);
         let mut said: Vec<String> = Vec::new();
@@ -173,11 +227,16 @@ impl<'a> About<'a> {
             length += text.chars().count() + 1;
             said.push(text);
         }
-        let more = if own().count() > said.len() { "；全部要求见链接" } else { "" };
-        format!("着装：{}{more}", said.join("；"))
+        let mut text = said.join("；");
+        if own().count() > said.len() {
+            text.extend(["；全部要求", self.more]);
+        }
+        line("着装", text)
     }
 
-    pub(super) fn fee(&self) -> String {
+    /// What it costs, and who takes the money on site or before.
+    #[must_use]
+    pub fn fee(&self) -> Line {
         let fee = &self.notice.fee;
         let amount = fee.fen.map(|fen| format!("{}/人", words::yuan(fen)));
         let on_site = |route: &&FeeRoute| {
@@ -202,9 +261,9 @@ impl<'a> About<'a> {
             parts.push(words);
         }
         if parts.is_empty() {
-            return "费用：通知没有写".to_owned();
+            return line("费用", "通知没有写".to_owned());
         }
-        format!("费用：{}", parts.join("，"))
+        line("费用", parts.join("，"))
     }
 }
 
