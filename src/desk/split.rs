@@ -116,7 +116,7 @@ impl Split {
         };
         let mut model = self.model.borrow_mut();
         model.per_hour = implied(&college.windows).map(|it| it.to_string()).unwrap_or_default();
-        model.round = "5".to_owned();
+        "5".clone_into(&mut model.round);
         model.name = division::usual_file_name(&self.subject.notice, &college.name);
         if let Some(draft) = tucai_store::get(&self.draft_name(&college)) {
             let mut lines = draft.splitn(5, '\n').map(str::to_owned);
@@ -237,10 +237,14 @@ impl Split {
         let [from, until] = &model.pause;
         let clock = |text: &str| text.trim().parse::<Clock>().ok();
         let pause = clock(from).zip(clock(until));
+        let pause = pause.and_then(|(from, until)| Span::new(from, until));
+        if pause.is_none() && !(from.is_empty() && until.is_empty()) {
+            return Err(DivideError::Pause);
+        }
         let pace = Pace {
             per_hour: model.per_hour.trim().parse().unwrap_or_default(),
             round: model.round.parse().unwrap_or_default(),
-            pause: pause.and_then(|(from, until)| Span::new(from, until)),
+            pause,
         };
         theirs(&self.subject.notice, &classes)?;
         let rows = divide(&windows, &classes, &pace)?;

@@ -61,8 +61,9 @@ impl Finder {
         if let Some(college) = self.college.as_deref().filter(|_| matches.length() == 0) {
             nearest.push(&college.into());
         }
-        for near in found.nearest {
-            nearest.push(&near.name.into());
+        let led = nearest.get(0).as_string();
+        for near in found.nearest.iter().filter(|near| led.as_ref() != Some(&near.name)) {
+            nearest.push(&near.name.as_str().into());
         }
         row(&[matches.into(), nearest.into(), found.excluded.map_or(JsValue::UNDEFINED, number)])
     }

@@ -216,7 +216,8 @@ async fn a_class_that_is_not_in_it_is_led_to_the_college(visit: &mut Visit) {
     visit.open(&class("电气2299", &plan())).await;
     visit.screen("unknown").await;
     visit.sees_no("[data-told]").await;
-    visit.sees_in("[data-nearest]", &[COLLEGE]).await;
+    let near = visit.texts_of("[data-nearest] a").await;
+    assert_eq!(near.iter().filter(|name| *name == COLLEGE).count(), 1, "{near:?}");
     visit.sees_nothing_of(&["原来记住"]).await;
 }
 
@@ -263,6 +264,12 @@ async fn what_does_not_fit_is_refused(visit: &mut Visit) {
     puts(visit, "text", "电气2201").await;
     visit.presses_the("tucai-desk [data-action=divide]").await;
     visit.sees_in("[data-outcome]", &["“电气2201”的人数"]).await;
+    // Half a pause is none.
+    puts(visit, "text", "电气2201 30").await;
+    puts(visit, "from", "10:00").await;
+    visit.presses_the("tucai-desk [data-action=divide]").await;
+    visit.sees_in("[data-outcome]", &["开始和结束都要填"]).await;
+    puts(visit, "text", "电气2201").await;
     // A draft stays only when asked.
     let kept = "Object.keys(localStorage).some(key => key.includes('split'))";
     assert_eq!(visit.js(&format!("return {kept}"), Vec::new()).await, false);

@@ -45,6 +45,9 @@ pub enum DivideError {
     /// Not 1 to [`Pace::MOST`] people an hour, or an odd rounding.
     #[error("每小时人数填 1 到 {} 之间的整数", Pace::MOST)]
     Pace,
+    /// A pause that is half told, or ends before it starts.
+    #[error("中间休息的开始和结束都要填，结束晚于开始；不休息就都不填")]
+    Pause,
     /// A name that is empty, too long or not of one line: its place, from 1.
     #[error("第 {0} 行的班级名称要在 1 到 {max} 个字之间", max = most::NAME)]
     Name(usize),

@@ -179,7 +179,7 @@ fn a_class_gets_the_colleges_time_with_the_notices_arrival_and_place() {
     let found = quick(&notice, "电气2202");
     assert_eq!(found.len(), 1);
     let seat = Seat::new(&notice, found.first().unwrap()).unwrap();
-    assert_eq!(words::slot_line(seat.slot), "11月3日(周一)09:10–09:20");
+    assert_eq!(words::slot_line(seat.slot), "11月3日(周一)09:10–09:20(学院安排)");
     // 根据学院确定的…时间提前20分钟到达.
     assert_eq!(seat.assemble().unwrap().to_string(), "08:50");
     assert_eq!(seat.place().unwrap().id, "gym");
