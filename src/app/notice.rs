@@ -134,7 +134,9 @@ fn group(notice: &Notice, college: &str, html: &mut Html) {
         |slot: &&Slot| slot.kind == SlotKind::Capture && slot.college.as_deref() == Some(college);
     let slots = || notice.schedule.slots.iter().filter(is_its);
     html.raw("<details class=\"group\"><summary><span>").text(college).raw("</span><small>");
-    html.text(&slots().count().to_string()).raw("个班</small></summary><ul class=\"links\">");
+    html.text(&slots().count().to_string())
+        .raw("个班</small></summary><ul class=\"links\"><li><a href=\"");
+    html.text(&route::college_link(&notice.id, college)).raw("\">学院全部安排</a></li>");
     for slot in slots() {
         listing::row(notice, slot, html);
     }

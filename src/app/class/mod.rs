@@ -110,6 +110,7 @@ fn known(model: &Model, loaded: &Loaded, found: &Found, tab: Tab, wants: &mut Wa
             rest.raw("<").raw(element).raw(" notice=\"").text(&notice.id).raw("\" unit=\"");
             rest.text(&name).raw("\">").raw(parts::SKELETON).raw("</").raw(element).raw(">");
         }
+        parts::freshness(notice, rest);
     }
     let mut audiences: Vec<&str> = Vec::new();
     for audience in seats.iter().filter_map(|seat| seat.slot.audience.as_deref()) {

@@ -26,8 +26,10 @@ pub fn title(seats: &[Seat<'_>]) -> String {
 /// Whose pass it is.
 pub fn title_html(seats: &[Seat<'_>], name: &str, html: &mut Html) {
     html.raw("<h1 tabindex=\"-1\">").text(name).raw("</h1>");
-    let college = seats.first().and_then(Seat::college).filter(|college| *college != name);
-    html.wrap("<p>", college.unwrap_or_default(), "</p>");
+    if let Some((first, college)) = seats.first().and_then(|it| Some((it, it.college()?))) {
+        html.raw("<p><a href=\"").text(&route::college_link(&first.notice.id, college)).raw("\">");
+        html.text(if college == name { "学院全部安排" } else { college }).raw("</a></p>");
+    }
 }
 
 /// Day, time, place and state of all seats of a unit.
