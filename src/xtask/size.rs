@@ -16,7 +16,7 @@ struct Group {
     budget: Option<usize>,
 }
 
-const GROUPS: [Group; 4] = [
+const GROUPS: [Group; 6] = [
     Group {
         what: "first visit of a class page",
         files: &[
@@ -28,6 +28,16 @@ const GROUPS: [Group; 4] = [
             "notices/cqie-2027.json",
         ],
         budget: Some(70_000),
+    },
+    Group {
+        what: "the way of a class that is kept, and the tab after the capture",
+        files: &["guide.css", "guide.js", "guide_bg.wasm", "notices/cqie-2027.whole.json"],
+        budget: None,
+    },
+    Group {
+        what: "the counselor's tools, when one is unfolded",
+        files: &["desk.css", "desk.js", "desk_bg.wasm", "notices/cqie-2027.whole.json"],
+        budget: None,
     },
     Group {
         what: "a portrait's face, found without a tap that names a size",
