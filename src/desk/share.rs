@@ -173,6 +173,11 @@ impl Share {
     }
 
     fn draw_poster(&self) {
+        if self.poster.as_ref().is_some_and(|poster| !poster.has_code()) {
+            let has_division = !self.subject.about.plan.is_empty();
+            self.root.put("[data-poster]", draw::too_long(has_division));
+            return;
+        }
         let format = self.format.get();
         let alt = self.poster.as_ref().map(draw::alt).unwrap_or_default();
         let pictures = self.pictures().borrow();

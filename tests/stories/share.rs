@@ -1,10 +1,13 @@
 //! Sharing: the link, the text for the group, the poster.
 
+use std::fs;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use image::{Rgb, RgbImage};
 use serde_json::json;
-use tucai_tests::{Phone, Visit, decode, journeys};
+use tucai_notice::division::{Division, Row, Window};
+use tucai_tests::{Phone, Visit, decode, journeys, package};
 
 use crate::{CLASS, encoded};
 
@@ -22,6 +25,7 @@ journeys! {
     the_poster_alone_is_printed;
     data_of_another_revision_is_not_passed_on;
     a_file_that_does_not_come_is_asked_for_again;
+    a_link_too_long_for_a_code_is_told;
 }
 
 /// The picture of the poster.
@@ -54,18 +58,38 @@ async fn pictures(visit: &Visit) -> Vec<RgbImage> {
     sources.iter().map(picture).collect()
 }
 
-/// Both readers read this in the picture, as it is and as it lies in a chat.
-fn leads_to(picture: &RgbImage, wanted: &str) {
+/// Readers of different hands read this in the picture, as it is and as it lies in a chat. rxing is a
+/// translation of ZXing; rqrr and jsQR share nothing with it.
+async fn leads_to(visit: &Visit, picture: &RgbImage, wanted: &str) {
     assert!(wanted.is_ascii());
     let wanted = || Some(wanted.to_owned());
     assert_eq!(decode::both(picture), [wanted(), wanted()]);
-    for (width, quality) in [(540, 50), (360, 50), (270, 50), (270, 30)] {
+    for (width, quality) in [(540, 50), (360, 50), (360, 30), (270, 50), (270, 30)] {
         let small = decode::recompressed(&decode::small(picture, width), quality);
         let [rqrr, rxing] = decode::both(&small);
-        assert_eq!(rxing, wanted(), "{width} wide, quality {quality}");
-        // Below four pixels to the module rqrr finds some codes and misses others.
-        assert!(width < 540 || rqrr == wanted(), "{width} wide, quality {quality}: {rqrr:?}");
+        assert_eq!(rxing, wanted(), "rxing: {width} wide, quality {quality}");
+        // Below four pixels to the module rqrr finds some codes and misses others; below three, jsQR.
+        assert!(width < 540 || rqrr == wanted(), "rqrr: {width} wide, quality {quality}: {rqrr:?}");
+        if width >= 360 {
+            let jsqr = jsqr(visit, &small).await;
+            assert_eq!(jsqr, wanted(), "jsQR: {width} wide, quality {quality}");
+        }
     }
+}
+
+/// What jsQR reads in a picture.
+async fn jsqr(visit: &Visit, picture: &RgbImage) -> Option<String> {
+    let grey = image::DynamicImage::ImageRgb8(picture.clone()).into_luma8();
+    let reader = fs::read_to_string(package("jsqr/dist/jsQR.js")).unwrap();
+    let script = "const [grey, width, height] = arguments;
+        const bytes = Uint8Array.from(atob(grey), char => char.charCodeAt(0));
+        const pixels = new Uint8ClampedArray(4 * bytes.length).fill(255);
+        bytes.forEach((byte, at) => pixels.fill(byte, 4 * at, 4 * at + 3));
+        return self.jsQR(pixels, width, height)?.data ?? null;";
+    let arguments =
+        vec![json!(STANDARD.encode(grey.as_raw())), json!(grey.width()), json!(grey.height())];
+    let read = visit.js(&[&reader, ";\n", script].concat(), arguments).await;
+    read.as_str().map(str::to_owned)
 }
 
 /// The poster of a page leads to the page's own link.
@@ -76,7 +100,7 @@ async fn is_read(visit: &mut Visit, page: &str) -> String {
     assert_eq!(pictures.len(), 1);
     assert_eq!(pictures[0].width(), 1080);
     let link = format!("{}{}", visit.site.home(), ascii(page));
-    leads_to(&pictures[0], &link);
+    leads_to(visit, &pictures[0], &link).await;
     link
 }
 
@@ -283,4 +307,49 @@ async fn a_file_that_does_not_come_is_asked_for_again(visit: &mut Visit) {
     visit.js("tucai.get = real", Vec::new()).await;
     visit.does("retry").await;
     visit.sees_a(PICTURE).await;
+}
+
+async fn a_link_too_long_for_a_code_is_told(visit: &mut Visit) {
+    // Thirty classes of the window, as a college would name them: more than a code holds.
+    let classes = ["电气工程", "自动化", "测控技术", "电子信息", "智能制造"];
+    let row = |at: u32| Row {
+        class: format!("{}{}", classes[at as usize % 5], 2201 + at * 7),
+        window: 0,
+        span: format!(
+            "{:02}:{:02}-{:02}:{:02}",
+            9 + at / 12,
+            at % 12 * 5,
+            9 + (at + 1) / 12,
+            (at + 1) % 12 * 5
+        )
+        .parse()
+        .unwrap(),
+        heads: 20,
+    };
+    let college = "电子与电气工程学院";
+    let division = Division {
+        notice: "cqust-2026".to_owned(),
+        revision: 1,
+        college: college.to_owned(),
+        made: "2025-10-20".parse().unwrap(),
+        windows: vec![Window {
+            date: "2025-11-03".parse().unwrap(),
+            span: "09:00-12:00".parse().unwrap(),
+            place: "gym".to_owned(),
+        }],
+        rows: (0..30).map(row).collect(),
+    };
+    let plan = division.to_text().unwrap();
+    let class = encoded(&division.rows[0].class);
+    opens_after(visit, &format!("#/cqust-2026/class/{class}?plan={plan}"), "").await;
+    visit
+        .sees_in(
+            "tucai-desk[part=share] [data-poster]",
+            &["太长", "上面的文字", "改用文件，链接更短"],
+        )
+        .await;
+    visit.sees_no(PICTURE).await;
+    // The text goes on all the same, with the whole link.
+    let link = visit.js("return document.querySelector('[data-text]').value", Vec::new()).await;
+    assert!(link.as_str().unwrap().ends_with(&plan));
 }

@@ -172,8 +172,15 @@ impl<'a> Sheet<'a> {
         };
         let from = self.pen.put(0.0, &seat.time, time);
         self.strike(void, from, time);
-        self.pen.put_on(from + 30.0, &seat.counts, self.style(38.0, Ink::Soft), time);
+        let counts = self.style(38.0, Ink::Soft);
+        let beside = from + 30.0 + self.pen.wide(&seat.counts, counts) <= self.pen.width;
+        if beside {
+            self.pen.put_on(from + 30.0, &seat.counts, counts, time);
+        }
         self.pen.skip(time.line());
+        if !beside {
+            self.pen.write(&seat.counts, counts);
+        }
     }
 
     /// One seat of several.

@@ -135,6 +135,7 @@ impl Poster {
             doubts: doubts(&seats, is_class),
             brief: brief(notice, &seats, is_class),
             invite: match subject.about.kind {
+                _ if words::standing(&notice.standing).is_some() => "扫码看最新情况",
                 Kind::Class if open => "扫码看要求和变动",
                 Kind::Class => "扫码看本班完整安排",
                 Kind::College | Kind::Counselor => "扫码查各班完整安排",
@@ -295,7 +296,11 @@ fn certainty(seats: &[Seat<'_>], is_class: bool) -> (String, String) {
         return (String::new(), String::new());
     };
     let word = words::standing(&first.notice.standing);
-    let label = |seat: &Seat<'_>| word.unwrap_or(words::certainty_label(seat.certainty()));
+    // What is said then has the word in it.
+    let label = |seat: &Seat<'_>| match word {
+        Some(_) => "时间",
+        None => words::certainty_label(seat.certainty()),
+    };
     let said = words::certainty(first);
     if seats.iter().any(|seat| words::certainty(seat) != said) {
         return ("时间".to_owned(), "各时段能否变动不一样，请扫码看各自的说明".to_owned());

@@ -220,7 +220,10 @@ fn foot(
     let mut text = pen.beside(left, width - margin - left);
     text.y = top + PAD;
     text.skip(if stacked { 0.0 } else { 6.0 });
-    text.write(poster.invite, Style::of(42.0, Ink::Brand).bold().most(3));
+    let invite = |size: f64| Style::of(size, Ink::Brand).bold().most(3);
+    let fits = |size: &f64| text.wide(poster.invite, invite(*size)) <= text.width;
+    let size = [42.0, 38.0, 34.0].into_iter().find(fits).unwrap_or(42.0);
+    text.write(poster.invite, invite(size));
     text.skip(8.0);
     text.write("微信扫一扫，或长按图片识别", Style::of(30.0, Ink::Text).most(2));
     let from = if stacked { (text.y + 14.0).round() } else { top + PAD };

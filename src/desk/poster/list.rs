@@ -108,7 +108,8 @@ fn set(
         let left = space.left + (width + gutter) * column as f64;
         pen.left = left;
         pen.y = space.top + 14.0;
-        next = fill(&mut pen, groups, next, bottom, scale);
+        let void = poster.standing.is_some();
+        next = fill(&mut pen, groups, next, (bottom, scale, void));
         end = end.max(pen.y);
         marks.append(&mut pen.marks);
     }
@@ -121,7 +122,12 @@ fn set(
 }
 
 /// Fills a column with rows from one on; the first that did not fit.
-fn fill(pen: &mut Pen<'_>, groups: &[Group], from: usize, bottom: f64, scale: f64) -> usize {
+fn fill(
+    pen: &mut Pen<'_>,
+    groups: &[Group],
+    from: usize,
+    (bottom, scale, void): (f64, f64, bool),
+) -> usize {
     let mut at = 0;
     let mut next = from;
     for group in groups {
@@ -140,7 +146,7 @@ fn fill(pen: &mut Pen<'_>, groups: &[Group], from: usize, bottom: f64, scale: f6
                 draw_head(pen, group, scale);
                 headed = true;
             }
-            draw_row(pen, row, scale);
+            draw_row(pen, row, scale, void);
             next = mine + 1;
         }
     }
@@ -219,16 +225,25 @@ fn row_height(pen: &Pen<'_>, row: &RowWords, scale: f64) -> f64 {
     (lines * style.line()).max(cells.names.line()) + 10.0 * scale
 }
 
-fn draw_row(pen: &mut Pen<'_>, row: &RowWords, scale: f64) {
+/// The times of a row that does not hold any more are struck through.
+fn draw_row(pen: &mut Pen<'_>, row: &RowWords, scale: f64, void: bool) {
     let top = pen.y;
     let height = row_height(pen, row, scale);
-    let cells = cells(pen, row, scale);
+    let mut cells = cells(pen, row, scale);
+    if void {
+        cells.assemble.ink = Ink::Soft;
+        cells.time.ink = Ink::Soft;
+    }
     pen.skip(5.0 * scale);
     if !row.assemble.is_empty() {
         let from = [&row.assemble, "集合"].concat();
         pen.put_on(0.0, &from, cells.assemble, cells.names);
     }
-    pen.put_on(cells.time_at, &row.time, cells.time, cells.names);
+    let end = pen.put_on(cells.time_at, &row.time, cells.time, cells.names);
+    if void {
+        let area = [pen.left, pen.y + cells.names.line() * 0.5, end, 3.0];
+        pen.marks.push(Mark::Fill { area, ink: Ink::Alarm });
+    }
     if !row.heads.is_empty() {
         let wide = pen.wide(&row.heads, cells.heads);
         pen.put_on(pen.width - wide, &row.heads, cells.heads, cells.names);

@@ -27,6 +27,19 @@ pub fn all(link: &str, text: &str) -> Html {
     html
 }
 
+/// What is said where the link is too long for a code; a college's division in it is the usual reason,
+/// and the split's form has the way to a shorter one.
+pub fn too_long(has_division: bool) -> Html {
+    let mut html = Html::new();
+    html.raw("<p class=\"doubt\">这个链接太长，做成二维码手机扫不出来，所以没有画海报。");
+    html.raw("现在可以发上面的文字，里面有完整的链接。</p>");
+    if has_division {
+        html.raw("<p>链接长，是因为学院的分班安排写在链接里。要做海报，请到学院页的“把学院时段分到班级”里选");
+        html.raw("“改用文件，链接更短”，文件放到网站上以后，用新的链接打开这一页。</p>");
+    }
+    html
+}
+
 /// The poster in a format: being drawn, drawn, or what is said where it could not be.
 pub fn poster(format: Format, pictures: Option<&[String]>, alt: &str) -> Html {
     let mut html = Html::new();

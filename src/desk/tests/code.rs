@@ -1,6 +1,7 @@
 //! The code of a poster is read by two readers of other hands, at full size and as it lies in a chat.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places in a picture")]
 
 #[path = "../../../tests/decode.rs"]
 mod decode;
@@ -110,6 +111,33 @@ fn both_readers_read_the_exact_link_at_full_size() {
 }
 
 #[test]
+fn a_phones_picture_keeps_its_shape() {
+    for poster in posters() {
+        let page = &pages(&poster, Format::Phone, &Squares)[0];
+        // 9 to 16, and a little more for the longest names.
+        assert!(page.width == 1080.0 && page.height <= 2000.0, "{} {}", poster.name, page.height);
+    }
+    // A division in the link: down to eight pixels to the module and as long as a phone is; then no more.
+    for (length, fits) in [(100, true), (300, true), (600, true), (1200, false)] {
+        let mut poster = poster("cqust-2026", Kind::Class, "安全科学与工程学院");
+        poster.link.push_str("?plan=");
+        poster.link.extend(std::iter::repeat_n("kZ", length / 2));
+        let pages = pages(&poster, Format::Phone, &Squares);
+        assert_eq!((poster.has_code(), !pages.is_empty()), (fits, fits), "{length}");
+        for page in pages {
+            assert!(page.height <= 2340.0, "{length}: {}", page.height);
+            let module = |mark: &Mark| match mark {
+                Mark::Code { module, .. } => Some(*module),
+                _ => None,
+            };
+            assert!(page.marks.iter().find_map(module).unwrap() >= 8, "{length}");
+            let read = decode::both(&raster(&page));
+            assert_eq!(read, [Some(poster.link.clone()), Some(poster.link.clone())], "{length}");
+        }
+    }
+}
+
+#[test]
 fn it_is_read_as_small_as_it_lies_in_a_chat() {
     for poster in posters() {
         let picture = raster(&pages(&poster, Format::Phone, &Squares)[0]);
@@ -118,7 +146,8 @@ fn it_is_read_as_small_as_it_lies_in_a_chat() {
             let [rqrr, rxing] = decode::both(&small);
             let wanted = Some(poster.link.clone());
             assert_eq!(rxing, wanted, "{} {width} q{quality}", poster.name);
-            // Below four pixels to the module rqrr finds some codes and misses others, larger ones too.
+            // Below four pixels to the module rqrr finds some codes and misses others, larger ones too;
+            // what jsQR reads of such small ones is a story of `tests/stories/share.rs`.
             assert!(width < 540 || rqrr == wanted, "{} {width} q{quality}", poster.name);
         }
     }

@@ -74,11 +74,13 @@ fn letters(mark: &Mark) -> Option<[f64; 4]> {
 }
 
 fn texts(page: &Page) -> Vec<&str> {
-    let text = |mark| match mark {
-        &Mark::Text { ref text, .. } => Some(text.as_str()),
-        _ => None,
-    };
-    page.marks.iter().filter_map(text).collect()
+    let mut texts = Vec::new();
+    for mark in &page.marks {
+        if let Mark::Text { text, .. } = mark {
+            texts.push(text.as_str());
+        }
+    }
+    texts
 }
 
 fn holds_together(page: &Page, format: Format, what: &str) {

@@ -13,8 +13,9 @@ use tucai_notice::words;
 use tucai_way::missed;
 use tucai_way::steps::{self, Known, StepKind};
 
-/// Characters for what to wear.
+/// Characters for what to wear, in a text and where it stands on a poster.
 const WEAR: usize = 110;
+const WEAR_SCANNED: usize = 60;
 
 /// What is seen and cannot be mended on site comes first.
 const TOPICS: &[Topic] = &[
@@ -89,6 +90,7 @@ pub struct About<'a> {
     notice: &'a Notice,
     audience: Option<&'a Id>,
     more: &'static str,
+    wear: usize,
 }
 
 impl<'a> About<'a> {
@@ -99,13 +101,14 @@ impl<'a> About<'a> {
         let mut audiences = seats.iter().map(|seat| seat.slot.audience.as_ref());
         let first = audiences.next().flatten();
         let audience = first.filter(|_| audiences.all(|other| other == first));
-        Self { notice, audience, more: "见链接" }
+        Self { notice, audience, more: "见链接", wear: WEAR }
     }
 
-    /// The same where there is no link to press, only a code to scan.
+    /// The same where there is no link to press, only a code to scan, and less room.
     #[must_use]
     pub fn scanned(mut self) -> Self {
         self.more = "扫码看";
+        self.wear = WEAR_SCANNED;
         self
     }
 
@@ -221,7 +224,7 @@ impl<'a> About<'a> {
                 continue;
             }
             colours.extend(&rule.colours);
-            if length + text.chars().count() > WEAR {
+            if length + text.chars().count() > self.wear {
                 break;
             }
             length += text.chars().count() + 1;
