@@ -303,6 +303,12 @@ fn certainty(seats: &[Seat<'_>], is_class: bool) -> (String, String) {
     };
     let said = words::certainty(first);
     if seats.iter().any(|seat| words::certainty(seat) != said) {
+        // Beside the notice's window stand the classes that the college put there: whose word that is
+        // comes before anything else.
+        if let Some(seat) = seats.iter().find(|seat| seat.certainty() == Certainty::Divided) {
+            let said = ["各班的时间是", &words::certainty(seat)].concat();
+            return (label(seat).to_owned(), said);
+        }
         return ("时间".to_owned(), "各时段能否变动不一样，请扫码看各自的说明".to_owned());
     }
     let said = match first.certainty() {

@@ -220,14 +220,15 @@ fn foot(
     let mut text = pen.beside(left, width - margin - left);
     text.y = top + PAD;
     text.skip(if stacked { 0.0 } else { 6.0 });
-    let invite = |size: f64| Style::of(size, Ink::Brand).bold().most(3);
-    let fits = |size: &f64| text.wide(poster.invite, invite(*size)) <= text.width;
-    let size = [42.0, 38.0, 34.0].into_iter().find(fits).unwrap_or(42.0);
-    text.write(poster.invite, invite(size));
+    let invite = |points: f64| Style::of(points, Ink::Brand).bold().most(3);
+    let fits = |points: &f64| text.wide(poster.invite, invite(*points)) <= text.width;
+    let largest = [42.0, 38.0, 34.0].into_iter().find(fits).unwrap_or(42.0);
+    text.write(poster.invite, invite(largest));
     text.skip(8.0);
     text.write("微信扫一扫，或长按图片识别", Style::of(30.0, Ink::Text).most(2));
     let from = if stacked { (text.y + 14.0).round() } else { top + PAD };
-    pen.code(code, (margin, from), side);
+    let at = if stacked { ((width - side) / 2.0).round() } else { margin };
+    pen.code(code, (at, from), side);
     // The source stands at the foot, however few its lines.
     let fine = Style::of(25.0, Ink::Soft);
     let mut source = text.beside(left, text.width);

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use tucai_desk::poster::{Font, Format, Mark, Measure, Page, Poster, pages};
 use tucai_desk::subject::{About, Kind, Subject};
 use tucai_notice::Notice;
+use tucai_notice::division::{Division, Row, Window};
 use tucai_notice::notice::Standing;
 
 const IDS: [&str; 5] = ["bnu-2025", "cqie-2027", "cqust-2026", "hnust-2026", "xaipe-2025"];
@@ -170,6 +171,42 @@ fn what_does_not_hold_is_said_first_and_largest() {
             assert!(texts[0].starts_with("已延期"), "{texts:?}");
             assert!(texts.concat().contains("因故延期，时间另行通知"), "{texts:?}");
             holds_together(&page, format, name);
+        }
+    }
+}
+
+#[test]
+fn what_a_college_divided_itself_is_called_so() {
+    let mut notice = notice("cqust-2026");
+    let college = "电子与电气工程学院";
+    let division = Division {
+        notice: notice.id.clone(),
+        revision: notice.revision,
+        college: college.to_owned(),
+        made: "2025-10-20".parse().unwrap(),
+        windows: vec![Window {
+            date: "2025-11-03".parse().unwrap(),
+            span: "09:00-12:00".parse().unwrap(),
+            place: "gym".to_owned(),
+        }],
+        rows: vec![Row {
+            class: "电气2201".to_owned(),
+            window: 0,
+            span: "09:00-09:10".parse().unwrap(),
+            heads: 40,
+        }],
+    };
+    assert_eq!(division.apply(&mut notice).unwrap().classes, 1);
+    let notice = Rc::new(notice);
+    for (kind, name) in [(Kind::Class, "电气2201"), (Kind::College, college)] {
+        let poster = Poster::of(&subject(&notice, kind, name), LINK).unwrap();
+        for format in FORMATS {
+            let page = pages(&poster, format, &Squares).remove(0);
+            let all = texts(&page).concat();
+            for words in ["09:00–09:10", "08:40", "学院自己的分班安排", "不是通知原文"]
+            {
+                assert!(all.contains(words), "{format:?}: no {words} in {all}");
+            }
         }
     }
 }

@@ -160,7 +160,7 @@ impl<'a> About<'a> {
     /// By when to have the code, in the notice's own terms.
     #[must_use]
     pub fn lead(&self) -> Option<Line> {
-        Some(line("采集码", words::lead(self.notice.code.lead?).to_owned()))
+        Some(line("采集码", words::lead(self.notice.code.lead?)))
     }
 
     pub(super) fn attempts(&self) -> Option<String> {
