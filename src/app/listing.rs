@@ -1,6 +1,7 @@
 //! All classes of a college or of a counselor, by time.
 
 use tucai_notice::html::Html;
+use tucai_notice::link::WHOLE;
 use tucai_notice::lookup::time;
 use tucai_notice::quick::plain;
 use tucai_notice::seat;
@@ -34,7 +35,7 @@ pub fn screen(
         let wanted = plain(name);
         let mut slots: Vec<&Slot> = Vec::new();
         for slot in &notice.schedule.slots {
-            if key(slot).is_some_and(|name| plain(name) == wanted) {
+            if wanted == WHOLE || key(slot).is_some_and(|name| plain(name) == wanted) {
                 let later = slots.iter().position(|other| time(other) > time(slot));
                 slots.insert(later.unwrap_or(slots.len()), slot);
             }
@@ -50,13 +51,19 @@ pub fn screen(
         } else if slots.is_empty() {
             html.raw("<p>这份通知里没有这个名称。</p>");
         }
+        if !notice.plan.is_empty() {
+            html.raw(
+                "<p class=\"doubt\">标明“学院安排”的时间来自链接，不是学校通知，本站没有核实</p>",
+            );
+        }
         html.raw("<ul class=\"links\" data-list>");
         for slot in &slots {
             row(notice, slot, html);
         }
         html.raw("</ul></section>");
         if !slots.is_empty() {
-            for (part, words) in TOOLS {
+            // A window is one college's to divide.
+            for (part, words) in TOOLS.into_iter().take(if wanted == WHOLE { 3 } else { 4 }) {
                 parts::folded(model, notice, ("tucai-desk", part), words, html);
             }
         }

@@ -1,6 +1,7 @@
 //! A notice: search a class, college or counselor, or find it in the list.
 
 use tucai_notice::html::Html;
+use tucai_notice::link::WHOLE;
 use tucai_notice::lookup::HitKind;
 use tucai_notice::sheet::Tab;
 use tucai_notice::slot::{Slot, SlotKind};
@@ -110,7 +111,9 @@ fn hit_row(notice: &Notice, hit: &Hit, html: &mut Html) {
 fn all(notice: &Notice, html: &mut Html) {
     let slots = &notice.schedule.slots;
     if slots.len() <= MOST_LISTED {
-        html.raw("<section class=\"card\"><h2>全部安排</h2><ul class=\"links\">");
+        html.raw("<section class=\"card\"><h2>全部安排</h2><a href=\"");
+        html.text(&route::college_link(&notice.id, WHOLE))
+            .raw("\">老师用：发通知、打印、名单</a><ul class=\"links\">");
         for slot in slots {
             listing::row(notice, slot, html);
         }

@@ -5,7 +5,7 @@
 //! | `#/` | home |
 //! | `#/<id>` | a notice |
 //! | `#/<id>/class/<unit>[/code\|portrait\|after]` | a class |
-//! | `#/<id>/college/<name>`, `#/<id>/counselor/<name>` | all their classes |
+//! | `#/<id>/college/<name>`, `#/<id>/counselor/<name>` | all their classes; of `全校` all rows |
 //!
 //! `?now=2026-04-15T14:05` in the fragment's own query shows the page as of that time.
 //!

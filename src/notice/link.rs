@@ -3,6 +3,10 @@
 
 use crate::sheet::Tab;
 
+/// The name under which all rows of a notice stand as those of a college do: the way in where a notice
+/// names no colleges and no counselors.
+pub const WHOLE: &str = "全校";
+
 /// A segment in pure ASCII: links are cut at the first Chinese character in some chat programs.
 fn encode(segment: &str, link: &mut String) {
     const HEX: [char; 16] =

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use tucai_notice::Notice;
 use tucai_notice::division::Division;
+use tucai_notice::link::WHOLE;
 use tucai_notice::lookup::{self, Index};
 use tucai_notice::quick::{plain, quick};
 use tucai_notice::read::Wrong;
@@ -114,6 +115,7 @@ impl Subject {
                 let one = seats.iter().all(|seat| Some(seat.name.as_str()) == name);
                 if one { name } else { first.and_then(Seat::college).or(name) }
             }
+            Kind::College if plain(&self.about.name) == WHOLE => None,
             Kind::College => first.and_then(|seat| seat.slot.college.as_deref()),
             Kind::Counselor => first.and_then(|seat| seat.slot.counselor.as_deref()),
         };
@@ -138,7 +140,7 @@ fn of_class(notice: &Notice, name: &str) -> Vec<Place> {
 fn rows(notice: &Notice, name: &str, key: fn(&Slot) -> Option<&str>) -> Vec<Place> {
     let wanted = plain(name);
     let all = notice.schedule.slots.iter().enumerate();
-    let its = |slot: &Slot| key(slot).is_some_and(|name| plain(name) == wanted);
+    let its = |slot: &Slot| wanted == WHOLE || key(slot).is_some_and(|name| plain(name) == wanted);
     let mut found: Vec<(usize, &Slot)> = all.filter(|(_, slot)| its(slot)).collect();
     found.sort_by_key(|(_, slot)| lookup::time(slot));
     found.into_iter().map(|(slot, _)| Place { slot, unit: None }).collect()
@@ -255,6 +257,14 @@ mod tests {
         let starts = starts(&counselor);
         assert_eq!(starts.len(), 8);
         assert!(starts.is_sorted(), "{starts:?}");
+    }
+
+    #[test]
+    fn a_notice_without_colleges_has_a_way_to_all_its_rows() {
+        let whole = subject(Kind::College, "xaipe-2025", WHOLE);
+        assert_eq!(whole.seats().len(), whole.notice.schedule.slots.len());
+        assert_eq!(whole.name(), WHOLE);
+        assert_eq!(subject(Kind::College, "cqie-2027", WHOLE).name(), WHOLE);
     }
 
     #[test]
