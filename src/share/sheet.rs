@@ -4,6 +4,8 @@
 //! same time are as intended. Windows in which a college sets the classes' times itself collide with
 //! nothing: nobody knows yet when in them a class stands.
 
+mod heads;
+
 use std::cmp::Ordering;
 
 use tucai_notice::lookup;
@@ -12,6 +14,8 @@ use tucai_notice::seat::{self, Seat};
 use tucai_notice::slot::{Half, SlotKind, When};
 use tucai_notice::time::{Clock, Day, Span};
 use tucai_notice::words;
+
+pub use heads::{Heads, divisions, is_divided, window};
 
 /// Seats in the order of time, then of the notice's places, then of the printed position.
 pub fn in_order(mut seats: Vec<Seat<'_>>) -> Vec<Seat<'_>> {
@@ -59,43 +63,6 @@ pub fn by_day<'a, 's>(seats: &'s [Seat<'a>]) -> Vec<DayOf<'a, 's>> {
         day.heads = Heads::of(day.seats.iter().copied());
     }
     days
-}
-
-/// How many people stand in some rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Heads {
-    /// How many the notice counts, together.
-    pub sum: u32,
-    /// Rows for which it gives no number.
-    pub uncounted: usize,
-    /// Rows that stand for units, those kept free (机动) left out.
-    pub rows: usize,
-}
-
-impl Heads {
-    /// Counts them.
-    pub fn of<'a: 's, 's>(seats: impl IntoIterator<Item = &'s Seat<'a>>) -> Self {
-        let mut heads = Self::default();
-        for seat in seats {
-            if seat.slot.kind != SlotKind::Reserve {
-                heads.rows += 1;
-                match seat.slot.heads {
-                    Some(number) => heads.sum = heads.sum.saturating_add(number),
-                    None => heads.uncounted += 1,
-                }
-            }
-        }
-        heads
-    }
-
-    /// `共237人`, `共237人，另有2行通知没有写人数`; nothing where the notice counts nobody.
-    pub fn words(self) -> String {
-        match (self.sum, self.uncounted) {
-            (0, _) => String::new(),
-            (sum, 0) => format!("共{sum}人"),
-            (sum, uncounted) => format!("共{sum}人，另有{uncounted}行通知没有写人数"),
-        }
-    }
 }
 
 /// Two or more rows that one person cannot attend in full. Each is a fact, not an error.

@@ -222,7 +222,9 @@ const NO_NAMES: [&str; 29] = [
     "总计",
     "备注",
     "序号",
-    "签名", "说明", "注意",
+    "签名",
+    "说明",
+    "注意",
 ];
 
 /// Parts of words that no name has.

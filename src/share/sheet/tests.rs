@@ -1,6 +1,7 @@
 //! What is expected here was counted by hand in the schedules of the notices.
 
 use tucai_notice::Notice;
+use tucai_notice::division::{Division, Row, Window};
 use tucai_notice::notice::Place;
 use tucai_notice::slot::{Schedule, Slot, Unit};
 
@@ -190,4 +191,81 @@ fn times_that_reach_into_one_another_are_one_fact() {
         clashes(&rows)[0].words(),
         "时间有重叠：甲（4月15日(周三)08:00–09:00）、乙（4月15日(周三)08:30–09:30）"
     );
+}
+
+/// A college of cqust with a division of four classes of 40, 44, 46 and 40 people, ten minutes each,
+/// in its window of the 3rd, nine to twelve, for which the notice counts 670.
+fn divided() -> Notice {
+    let mut notice = Notice::from_json(CQUST).unwrap();
+    let row = |class: &str, span: &str, heads: u32| Row {
+        class: class.into(),
+        window: 0,
+        span: span.parse().unwrap(),
+        heads,
+    };
+    let division = Division {
+        notice: notice.id.clone(),
+        revision: 1,
+        college: ELECTRIC.into(),
+        made: "2025-10-20".parse().unwrap(),
+        windows: vec![Window {
+            date: "2025-11-03".parse().unwrap(),
+            span: "9:00-12:00".parse().unwrap(),
+            place: "gym".into(),
+        }],
+        rows: vec![
+            row("电气2201", "9:00-9:10", 40),
+            row("电气2202", "9:10-9:20", 44),
+            row("电气2203", "9:20-9:30", 46),
+            row("电气2204", "9:30-9:40", 40),
+        ],
+    };
+    assert_eq!(division.apply(&mut notice).unwrap().classes, 4);
+    notice
+}
+
+const ELECTRIC: &str = "电子与电气工程学院";
+
+#[test]
+fn a_divided_window_is_the_heading_of_its_classes() {
+    let notice = divided();
+    let rows = rows_of(&notice, ELECTRIC);
+    assert_eq!(rows.len(), 5);
+    let headings: Vec<bool> = rows.iter().map(|row| is_divided(row, &rows)).collect();
+    assert_eq!(headings, [true, false, false, false, false]);
+    // 40+44+46+40; never 670 on top of it.
+    let days = by_day(&rows);
+    assert_eq!((days[0].heads.rows, days[0].heads.sum), (4, 170));
+    assert_eq!(Heads::of(&rows).words(), "共170人（通知写670人）");
+    // The window alone, and a class alone, are what they are.
+    assert_eq!(Heads::of(&rows[..1]).words(), "共670人");
+    assert_eq!(Heads::of(&rows[1..2]).words(), "共40人");
+    assert_eq!(window(&rows[2], &rows).map(|it| it.index), Some(rows[0].index));
+    assert_eq!(
+        divisions(&rows),
+        ["学院自己的分班安排，不是通知原文。2025年10月20日按通知第1版排的"]
+    );
+}
+
+/// The window that is not divided counts by itself, and a notice without numbers is not compared.
+#[test]
+fn what_is_not_divided_counts_beside_what_is() {
+    let mut notice = divided();
+    let other = Slot {
+        when: When::Clock {
+            date: "2025-11-04".parse().unwrap(),
+            span: "9:00-10:00".parse().unwrap(),
+        },
+        college: Some(ELECTRIC.into()),
+        heads: Some(180),
+        ..Slot::default()
+    };
+    notice.schedule.slots.push(other);
+    // 170+180, 670+180.
+    let heads = Heads::of(&rows_of(&notice, ELECTRIC));
+    assert_eq!((heads.rows, heads.words().as_str()), (5, "共350人（通知写850人）"));
+    for slot in notice.schedule.slots.iter_mut().filter(|slot| slot.heads == Some(670)) {
+        slot.heads = None;
+    }
+    assert_eq!(Heads::of(&rows_of(&notice, ELECTRIC)).words(), "共350人");
 }
