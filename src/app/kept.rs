@@ -56,7 +56,9 @@ impl Mine {
 
     /// Keeps it; whether the phone agreed.
     pub fn keep(&self) -> bool {
-        store::set(NAME, &[self.notice.as_str(), &self.unit, &self.plan].join("\n"))
+        // Without a division there is no third line.
+        let text = [self.notice.as_str(), &self.unit, &self.plan].join("\n");
+        store::set(NAME, text.trim_end_matches('\n'))
     }
 
     /// Forgets it.
