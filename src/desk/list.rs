@@ -39,6 +39,9 @@ pub struct Model {
     pub told: String,
 }
 
+/// Classes without a time of their own that are named; the rest is counted.
+const MOST_NAMED: usize = 6;
+
 struct List {
     root: Rc<Root>,
     subject: Rc<Subject>,
@@ -209,9 +212,14 @@ impl List {
             let notice = &self.subject.notice;
             let (order, _) = Order::asked(notice);
             let mut dealt: Vec<(&str, Vec<Person>)> = Vec::new();
+            let mut unknown: Vec<(String, String)> = Vec::new();
             for person in people {
                 let class = plain(&person.class);
                 let own = seats.iter().find(|it| !class.is_empty() && plain(&it.name) == class);
+                let known = own.is_some() || unknown.iter().any(|(plain, _)| *plain == class);
+                if !known && !class.is_empty() {
+                    unknown.push((class, person.class.clone()));
+                }
                 let unit = own.map_or(seat.name.as_str(), |it| it.name.as_str());
                 match dealt.iter_mut().find(|(name, _)| *name == unit) {
                     Some((_, people)) => people.push(person),
@@ -226,7 +234,22 @@ impl List {
                 let order = if numbered { order } else { Order::Pasted };
                 keep::put(&Roll::new(&notice.id, unit, order, people));
             }
-            format!("读入了：{}。", said.join("，"))
+            let read = format!("读入了：{}。", said.join("，"));
+            let named: Vec<&str> =
+                unknown.iter().take(MOST_NAMED).map(|(_, class)| class.as_str()).collect();
+            let named = named.join("、");
+            match unknown.len() {
+                0 => read,
+                few if few <= MOST_NAMED => {
+                    format!("{read}{named}在通知里没有单独的时间，分班列在{}下。", seat.name)
+                }
+                many => {
+                    format!(
+                        "{read}{named}等{many}个班在通知里没有单独的时间，分班列在{}下。",
+                        seat.name
+                    )
+                }
+            }
         })
     }
 

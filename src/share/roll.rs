@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tucai_notice::quick::plain;
+use tucai_notice::slot::Slot;
 
 use crate::people::{LONGEST, MOST_PEOPLE, Order, Person};
 
@@ -77,7 +79,23 @@ impl Counts {
     }
 }
 
-/// The list of one class.
+/// Those of one class on a list: classes queue one after the other, each with its own count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group<'a> {
+    /// The class as pasted; empty where the list has none for them.
+    pub class: &'a str,
+    /// They in the list's order, each with its position in the list as pasted.
+    pub entries: Vec<(usize, &'a Entry)>,
+}
+
+impl Group<'_> {
+    /// What stands above it: 软件2201.
+    pub fn name(&self) -> &str {
+        if self.class.is_empty() { "没有写班级的" } else { self.class }
+    }
+}
+
+/// The list of one class, or of several in a window of their college.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roll {
     /// The notice's id.
@@ -98,10 +116,50 @@ impl Roll {
         Self { notice: notice.to_owned(), unit: unit.to_owned(), order, entries }
     }
 
-    /// The entries in its order, each with its position in the list as pasted.
-    pub fn ordered(&self) -> Vec<(usize, &Entry)> {
+    /// Class by class, as the classes first appear in the list, those without a class at the end; in
+    /// each the entries in the list's order.
+    pub fn groups(&self) -> Vec<Group<'_>> {
+        let unit = plain(&self.unit);
+        let whole = self.entries.iter().any(|entry| plain(&entry.person.class) == unit);
+        // Who stands on the list of a class without a word is of that class.
+        let without = if whole { unit } else { String::new() };
+        let mut groups: Vec<(String, Group<'_>)> = Vec::new();
+        for entry in &self.entries {
+            let class = plain(&entry.person.class);
+            let class = if class.is_empty() { without.clone() } else { class };
+            if !groups.iter().any(|(known, _)| *known == class) {
+                let named = if entry.person.class.is_empty() && whole {
+                    self.unit.as_str()
+                } else {
+                    entry.person.class.as_str()
+                };
+                groups.push((class, Group { class: named, entries: Vec::new() }));
+            }
+        }
+        groups.sort_by_key(|(class, _)| class.is_empty());
         let order = self.order.of(self.entries.iter().map(|entry| &entry.person));
-        order.into_iter().filter_map(|at| Some((at, self.entries.get(at)?))).collect()
+        for (at, entry) in order.into_iter().filter_map(|at| Some((at, self.entries.get(at)?))) {
+            let class = plain(&entry.person.class);
+            let class = if class.is_empty() { &without } else { &class };
+            if let Some((_, group)) = groups.iter_mut().find(|(known, _)| known == class) {
+                group.entries.push((at, entry));
+            }
+        }
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// Whether the classes have to be named: there are several, or one that is not the list's own.
+    pub fn names_classes(&self) -> bool {
+        let groups = self.groups();
+        let own =
+            |group: &Group<'_>| group.class.is_empty() || plain(group.class) == plain(&self.unit);
+        groups.len() > 1 || !groups.iter().all(own)
+    }
+
+    /// The entries class by class and in the list's order, each with its position in the list as
+    /// pasted.
+    pub fn ordered(&self) -> Vec<(usize, &Entry)> {
+        self.groups().into_iter().flat_map(|group| group.entries).collect()
     }
 
     /// Ticks somebody; the same mark once more takes it back.
@@ -125,12 +183,27 @@ impl Roll {
         counts
     }
 
+    /// How many people were read and how many are announced for the list's unit, where that differs.
+    pub fn compared(&self, slot: &Slot) -> Option<String> {
+        let (heads, whose) = announced(slot)?;
+        let count = self.entries.len();
+        let differs = usize::try_from(heads) != Ok(count);
+        differs.then(|| format!("读到{count}人，{whose}写{heads}人"))
+    }
+
     /// Who has not been photographed by the ticks: absent or to be made up, in the list's order.
     pub fn missing(&self) -> Vec<&Person> {
         let missing = |mark: Mark| matches!(mark, Mark::Absent | Mark::MakeUp);
         let all = self.ordered().into_iter().filter(|(_, entry)| missing(entry.mark));
         all.map(|(_, entry)| &entry.person).collect()
     }
+}
+
+/// How many people are announced for the unit of a row, and by whom. A row of several units does not
+/// say how many are of each.
+pub fn announced(slot: &Slot) -> Option<(u32, &'static str)> {
+    let whose = if slot.divided.is_some() { "学院的分班安排" } else { "通知" };
+    slot.heads.filter(|_| slot.units.len() <= 1).map(|heads| (heads, whose))
 }
 
 /// Raised whenever an older program would misread a newer record.
@@ -265,6 +338,73 @@ mod tests {
         assert_eq!((roll.counts().present, roll.counts().open), (1, 2));
         // Nobody.
         roll.tick(99, Mark::Present);
+    }
+
+    /// 到齐后分班级按学号从小到大列队: two classes of a college whose numbers run into one another.
+    #[test]
+    fn classes_queue_one_after_the_other() {
+        let person = |number: &str, class: &str| Person {
+            number: number.to_owned(),
+            name: String::new(),
+            class: class.to_owned(),
+        };
+        let people = vec![
+            person("2204", "软件2202"),
+            person("2203", "软件2201"),
+            person("2209", ""),
+            person("2202", "软件 2202"),
+            person("2201", "软件2201"),
+        ];
+        let mut roll = Roll::new("cqust-2026", "计算机学院", Order::Number, people.clone());
+        let all = |roll: &Roll| -> Vec<(String, Vec<String>)> {
+            let numbers = |group: &Group<'_>| {
+                group.entries.iter().map(|(_, entry)| entry.person.number.clone()).collect()
+            };
+            roll.groups().iter().map(|it| (it.name().to_owned(), numbers(it))).collect()
+        };
+        let group = |class: &str, numbers: &[&str]| {
+            (class.to_owned(), numbers.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        let last = group("没有写班级的", &["2209"]);
+        assert_eq!(
+            all(&roll),
+            [
+                group("软件2202", &["2202", "2204"]),
+                group("软件2201", &["2201", "2203"]),
+                last.clone()
+            ]
+        );
+        assert!(roll.names_classes());
+        let places: Vec<usize> = roll.ordered().into_iter().map(|(at, _)| at).collect();
+        assert_eq!(places, [3, 0, 4, 1, 2]);
+        roll.order = Order::Pasted;
+        assert_eq!(
+            all(&roll),
+            [group("软件2202", &["2204", "2202"]), group("软件2201", &["2203", "2201"]), last]
+        );
+        // On the list of a class who is without a class is of that one.
+        let own = Roll::new("cqust-2026", "软件2201", Order::Number, people);
+        assert_eq!(all(&own)[1], group("软件2201", &["2201", "2203", "2209"]));
+        let one = Roll::new("n", "软件2201", Order::Number, vec![person("1", "软件2201")]);
+        assert!(!one.names_classes());
+        let other = Roll::new("n", "软件2201", Order::Number, vec![person("1", "软件2209")]);
+        assert!(other.names_classes());
+    }
+
+    /// A plain fact, and only where the notice counts this one unit.
+    #[test]
+    fn the_number_of_people_is_compared_with_the_notice() {
+        let units = |count: usize| vec![tucai_notice::slot::Unit::default(); count];
+        let mut slot = Slot { heads: Some(44), units: units(1), ..Slot::default() };
+        let six = roll("23软工1班", 6);
+        assert_eq!(six.compared(&slot).as_deref(), Some("读到6人，通知写44人"));
+        slot.divided = Some("学院自己的分班安排".to_owned());
+        assert_eq!(six.compared(&slot).as_deref(), Some("读到6人，学院的分班安排写44人"));
+        assert_eq!(roll("23软工1班", 44).compared(&slot), None);
+        slot.heads = None;
+        assert_eq!(six.compared(&slot), None);
+        let slot = Slot { heads: Some(90), units: units(2), ..Slot::default() };
+        assert_eq!(six.compared(&slot), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use tucai_notice::seat::Seat;
 use tucai_notice::words;
 use tucai_share::money;
 use tucai_share::people::Order;
-use tucai_share::roll::{Mark, Roll};
+use tucai_share::roll::{Group, Mark, Roll, announced};
 
 use crate::sheet::table::{assembly, foot, place, standing};
 
@@ -21,8 +21,8 @@ pub fn sheet(seat: &Seat<'_>, roll: &Roll, link: &str) -> Html {
     html.text(&notice.school.name).raw(" ").text(&notice.cohort).raw("毕业生图像采集</p>");
     html.html(&standing(notice)).raw("<dl>");
     let when = [words::slot_day(&seat.slot.when), words::slot_time(&seat.slot.when)].concat();
-    let heads = match seat.slot.heads {
-        Some(heads) if heads != count => format!("名单{count}人（通知写{heads}人）"),
+    let heads = match announced(seat.slot) {
+        Some((heads, whose)) if heads != count => format!("名单{count}人（{whose}写{heads}人）"),
         _ => format!("{count}人"),
     };
     let audience = seat.slot.audience.as_deref();
@@ -44,8 +44,24 @@ pub fn sheet(seat: &Seat<'_>, roll: &Roll, link: &str) -> Html {
             html.raw("<div><dt>").raw(name).raw("</dt><dd>").text(&text).raw("</dd></div>");
         }
     }
-    html.raw(if roll.entries.len() > ONE_COLUMN { "</dl><ol class=\"two\">" } else { "</dl><ol>" });
-    for (place, (_, entry)) in roll.ordered().into_iter().enumerate() {
+    html.raw("</dl>");
+    let groups = roll.groups();
+    for group in &groups {
+        if groups.len() > 1 {
+            html.raw("<h2>").text(group.name()).raw(" ");
+            html.number(u32::try_from(group.entries.len()).unwrap_or(u32::MAX)).raw("人</h2>");
+        }
+        people(group, &mut html);
+    }
+    foot(notice, link, &mut html);
+    html.raw("</article>");
+    html
+}
+
+/// Those of one class, counted from 1.
+fn people(group: &Group<'_>, html: &mut Html) {
+    html.raw(if group.entries.len() > ONE_COLUMN { "<ol class=\"two\">" } else { "<ol>" });
+    for (place, (_, entry)) in group.entries.iter().enumerate() {
         html.raw("<li><i class=\"box\"></i><b>")
             .number(u32::try_from(place + 1).unwrap_or(u32::MAX));
         html.raw("</b><span>").text(&entry.person.number).raw("</span><span>");
@@ -56,14 +72,12 @@ pub fn sheet(seat: &Seat<'_>, roll: &Roll, link: &str) -> Html {
         html.raw("</li>");
     }
     html.raw("</ol>");
-    foot(notice, link, &mut html);
-    html.raw("</article>");
-    html
 }
 
 /// The class: the seat's unit; where that is a whole college, the class that all of the list are of.
 fn class(seat: &Seat<'_>, roll: &Roll) -> String {
-    let first = roll.entries.first().map_or("", |entry| entry.person.class.as_str());
-    let one = !first.is_empty() && roll.entries.iter().all(|entry| entry.person.class == first);
-    if one && first != seat.name { format!("{} {first}", seat.name) } else { seat.name.clone() }
+    match roll.groups().as_slice() {
+        [group] if roll.names_classes() => format!("{} {}", seat.name, group.class),
+        _ => seat.name.clone(),
+    }
 }

@@ -5,7 +5,7 @@ use tucai_notice::seat::Seat;
 use tucai_notice::words;
 use tucai_share::money;
 use tucai_share::people::{Order, Person};
-use tucai_share::roll::{Counts, Mark, Roll};
+use tucai_share::roll::{Counts, Group, Mark, Roll, announced};
 
 use super::{Model, keep};
 use crate::sheet::table::{assembly, place};
@@ -58,8 +58,8 @@ fn about(view: &View<'_>, html: &mut Html) {
     let seat = view.seat;
     html.raw("<p>").text(&words::slot_line(seat.slot));
     html.wrap("，", &assembly(seat), "").raw("，").text(&place(seat));
-    if let Some(heads) = seat.slot.heads {
-        html.raw("，通知写").number(heads).raw("人");
+    if let Some((heads, whose)) = announced(seat.slot) {
+        html.raw("，").raw(whose).raw("写").number(heads).raw("人");
     }
     html.raw("</p>");
 }
@@ -116,11 +116,16 @@ fn queue(view: &View<'_>, html: &mut Html) {
     };
     let notice = view.seat.notice;
     let (asked, why) = Order::asked(notice);
-    html.raw("<section><h2>排队表</h2><p data-order>").text(&why);
+    html.raw("<section><h2>排队表</h2>");
+    html.wrap("<p data-heads>", &roll.compared(view.seat.slot).unwrap_or_default(), "</p>");
+    html.raw("<p data-order>").text(&why);
     let numbered = roll.entries.iter().any(|entry| !entry.person.number.is_empty());
     if roll.order != asked {
         html.raw(if numbered { " 现在" } else { " 名单里没有学号，现在" });
         html.text(roll.order.name()).raw("排。");
+    }
+    if roll.groups().len() > 1 {
+        html.raw(" 名单里有几个班，各班分开排，各自编号。");
     }
     html.raw(
         "</p><p class=\"row\"><button class=\"primary\" data-action=\"print\">打印排队表</button>",
@@ -192,28 +197,10 @@ fn roll(view: &View<'_>, html: &mut Html) {
         let total = money::total(view.seat.notice, audience, number(counts.present));
         html.wrap("<p data-fee-present>费用（按到场）：", &total.unwrap_or_default(), "</p>");
     }
-    html.raw("<ol class=\"desk-people\" data-people>");
     let mut shown = 0;
-    for (place, (at, entry)) in roll.ordered().into_iter().enumerate() {
-        if view.model.filter.is_some_and(|mark| mark != entry.mark) {
-            continue;
-        }
-        shown += 1;
-        let person = &entry.person;
-        let who = if person.name.is_empty() { &person.number } else { &person.name };
-        html.raw("<li class=\"").raw(id(entry.mark)).raw("\"><span class=\"whom\"><i>");
-        html.number(number(place + 1)).raw("</i> <b>").text(&person.name).raw("</b>");
-        html.wrap(" <small>", &person.number, "</small>").raw("</span>");
-        html.raw("<span class=\"marks\">");
-        for mark in Mark::TICKS {
-            html.raw("<button data-action=\"tick\" data-at=\"").number(number(at)).raw(":");
-            html.raw(id(mark)).raw("\" aria-pressed=\"");
-            html.raw(if entry.mark == mark { "true" } else { "false" }).raw("\" aria-label=\"");
-            html.raw(mark.name()).raw("：").text(who).raw("\">").raw(short(mark)).raw("</button>");
-        }
-        html.raw("</span></li>");
+    for group in roll.groups() {
+        shown += people(&group, roll.names_classes(), view.model.filter, html);
     }
-    html.raw("</ol>");
     if shown == 0 {
         html.raw("<p class=\"fine\">这一类现在没有人。</p>");
     }
@@ -222,6 +209,41 @@ fn roll(view: &View<'_>, html: &mut Html) {
         html.number(number(counts.open)).raw("人都到场</button></p>");
     }
     html.raw("</section>");
+}
+
+/// Those of one class that are to be seen, and how many these are. Each has its number in the queue of
+/// the class, whether others are to be seen or not.
+fn people(group: &Group<'_>, is_named: bool, filter: Option<Mark>, html: &mut Html) -> usize {
+    let is_seen = |mark: Mark| filter.is_none_or(|filter| filter == mark);
+    let seen = group.entries.iter().filter(|(_, entry)| is_seen(entry.mark)).count();
+    if seen == 0 {
+        return 0;
+    }
+    if is_named {
+        html.raw("<h3 data-class>").text(group.name()).raw(" <small>");
+        html.number(number(group.entries.len())).raw("人</small></h3>");
+    }
+    html.raw("<ol class=\"desk-people\" data-people>");
+    for (place, (at, entry)) in group.entries.iter().enumerate() {
+        if !is_seen(entry.mark) {
+            continue;
+        }
+        let person = &entry.person;
+        let who = if person.name.is_empty() { &person.number } else { &person.name };
+        html.raw("<li class=\"").raw(id(entry.mark)).raw("\"><span class=\"whom\"><i>");
+        html.number(number(place + 1)).raw("</i> <b>").text(&person.name).raw("</b>");
+        html.wrap(" <small>", &person.number, "</small>").raw("</span>");
+        html.raw("<span class=\"marks\">");
+        for mark in Mark::TICKS {
+            html.raw("<button data-action=\"tick\" data-at=\"").number(number(*at)).raw(":");
+            html.raw(id(mark)).raw("\" aria-pressed=\"");
+            html.raw(if entry.mark == mark { "true" } else { "false" }).raw("\" aria-label=\"");
+            html.raw(mark.name()).raw("：").text(who).raw("\">").raw(short(mark)).raw("</button>");
+        }
+        html.raw("</span></li>");
+    }
+    html.raw("</ol>");
+    seen
 }
 
 fn filters(counts: Counts, filter: Option<Mark>, html: &mut Html) {
