@@ -2,7 +2,7 @@
 
 use tucai_notice::point::Party;
 use tucai_notice::seat::Seat;
-use tucai_notice::slot::{Certainty, SlotKind};
+use tucai_notice::slot::{Certainty, SlotKind, UnitKind};
 use tucai_notice::time::Day;
 use tucai_notice::words;
 
@@ -13,7 +13,8 @@ const EVENING: i64 = -4 * 60;
 /// Seven in the morning.
 const MORNING: i64 = 7 * 60;
 
-/// An entry for each seat that has a day. Of the windows on one day only the first reminds.
+/// An entry for each seat that has a day. Of the windows on one day only the first reminds the evening
+/// before.
 pub fn entries(seats: &[Seat<'_>]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut reminded: Vec<Day> = Vec::new();
@@ -51,8 +52,8 @@ fn times(seat: &Seat<'_>) -> Option<Times> {
     when.days().map(Times::Days)
 }
 
-/// The evening before, and when it is time to be there. A window reminds the evening before alone:
-/// its start is nobody's time.
+/// The evening before, and when it is time to be there. In a window whose times somebody else sets,
+/// that is when the first of them has to be there, and is told as no more than that.
 fn alarms(seat: &Seat<'_>, times: &Times, is_first: bool) -> Vec<Alarm> {
     let Times::Clock { start, .. } = *times else {
         let evening = format!("明天：{}", title(seat));
@@ -69,7 +70,9 @@ fn alarms(seat: &Seat<'_>, times: &Times, is_first: bool) -> Vec<Alarm> {
         text: format!("明天{}", short(seat)),
     };
     if seat.is_open() {
-        return if is_first { vec![evening] } else { Vec::new() };
+        let early = i64::from(seat.minutes_before().unwrap_or_default());
+        let opens = Alarm { key: "assembly", after: -early.min(start_minutes), text: opens(seat) };
+        return is_first.then_some(evening).into_iter().chain([opens]).collect();
     }
     let (assemble, what) = match seat.assemble() {
         Some(clock) => (clock, "现在集合"),
@@ -82,6 +85,28 @@ fn alarms(seat: &Seat<'_>, times: &Times, is_first: bool) -> Vec<Alarm> {
         text: format!("图像采集{what}{}", at.unwrap_or_default()),
     };
     vec![there, evening]
+}
+
+/// What a window says when the first have to be there: `毕业生图像采集14:00时段开始；你班的时间由学院安排`.
+fn opens(seat: &Seat<'_>) -> String {
+    let start = seat.slot.when.clock().0.map(|clock| clock.to_string()).unwrap_or_default();
+    let mut opens = format!("{}{start}时段开始", what(seat.slot.kind));
+    match seat.slot.kind {
+        SlotKind::Capture => {
+            let by = seat.notice.schedule.set_by.as_deref().unwrap_or("学院");
+            // A window for everybody of an audience is divided among students, not among classes.
+            let everybody = seat.unit.is_some_and(|unit| unit.kind == UnitKind::Audience);
+            let whose = if everybody { "你" } else { "你班" };
+            opens.extend(["；", whose, "的时间由", by, "安排"]);
+            if let Some(minutes) = seat.minutes_before() {
+                opens.push_str(&format!("，提前{minutes}分钟到"));
+            }
+        }
+        SlotKind::MakeUp | SlotKind::Reserve => {
+            opens.extend(["；", &words::certainty(seat)]);
+        }
+    }
+    opens
 }
 
 /// `14:10–14:30图像采集，14:00集合`.

@@ -178,16 +178,28 @@ mod tests {
         assert_eq!(seat.one("STATUS"), "TENTATIVE");
         assert!(seat.one("SUMMARY").contains("另行安排"));
         assert!(seat.one("DESCRIPTION").contains("学院安排"));
-        // The evening before alone: its start is nobody's time.
-        assert_eq!(seat.triggers(), [format!("-PT{}S", (4 * 60 + 10 * 60 + 15) * 60)]);
+        // Eight in the evening before; and at ten, when the first class has to be there: 提前15分钟.
+        let evening = format!("-PT{}S", (4 * 60 + 10 * 60 + 15) * 60);
+        assert_eq!(seat.triggers(), [evening.as_str(), "-PT900S"]);
+        let first = seat.of("VALARM")[1].one("DESCRIPTION");
+        assert!(first.contains("10:15时段开始；你班的时间由学院安排"), "{first}");
+        assert!(!first.contains("集合"), "{first}");
     }
 
     #[test]
-    fn windows_on_one_day_remind_once() {
+    fn windows_on_one_day_remind_once_the_evening_before() {
         let whole = whole(&published("bnu-2025"), "研究生");
         let alarms: Vec<usize> = seats(&whole).iter().map(|seat| seat.triggers().len()).collect();
         // The 13th in the afternoon, the 19th and the 20th in the morning and in the afternoon.
-        assert_eq!(alarms, [1, 1, 0, 1, 0]);
+        assert_eq!(alarms, [2, 2, 1, 2, 1]);
+        for seat in seats(&whole) {
+            // The notice has no minutes: the start itself.
+            let alarms = seat.of("VALARM");
+            let opens = alarms.last().unwrap();
+            assert!(["PT0S", "P0D"].contains(&opens.one("TRIGGER")), "{:?}", opens.lines);
+            let says = opens.one("DESCRIPTION");
+            assert!(says.contains("时段开始；你的时间由各培养单位安排"), "{says}");
+        }
     }
 
     #[test]

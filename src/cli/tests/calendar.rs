@@ -117,7 +117,8 @@ mod tests {
         let calendar = one("cqust-2026", "管理学院");
         let [code, seat] = events(&calendar)[..] else { panic!("{calendar}") };
         is(code, "2025-11-02", "2025-11-03", &["2025-11-01T20:00", "2025-11-02T09:00"]);
-        is(seat, "2025-11-03T06:00", "2025-11-03T09:00", &["2025-11-02T12:00"]);
+        // 提前20分钟: the first class has to be there at 13:40.
+        is(seat, "2025-11-03T06:00", "2025-11-03T09:00", &["2025-11-02T12:00", "2025-11-03T05:40"]);
         says(seat, "says", &["学院安排", "提前20分钟", "15元"]);
         assert_eq!(
             (&seat["status"], &seat["transparency"]),
@@ -132,7 +133,7 @@ mod tests {
         // 4月13日 10:15-11:30 九教106; 2025年9月校对.
         let calendar = one("hnust-2026", "马克思主义学院");
         let [seat, check] = events(&calendar)[..] else { panic!("{calendar}") };
-        is(seat, "2025-04-13T02:15", "2025-04-13T03:30", &["2025-04-12T12:00"]);
+        is(seat, "2025-04-13T02:15", "2025-04-13T03:30", &["2025-04-12T12:00", "2025-04-13T02:00"]);
         says(seat, "place", &["第九教学楼106室"]);
         is(check, "2025-09-01", "2025-10-01", &["2025-09-01T09:00", "2025-09-29T09:00"]);
         says(check, "says", &["通知只说到月份"]);
@@ -151,10 +152,12 @@ mod tests {
         let [first, second, third, fourth, check] = events(&calendar)[..] else {
             panic!("{calendar}")
         };
-        is(first, "2025-04-12T01:00", "2025-04-12T04:00", &["2025-04-11T12:00"]);
-        is(second, "2025-04-12T05:30", "2025-04-12T09:00", &[]);
-        is(third, "2025-04-13T01:00", "2025-04-13T04:00", &["2025-04-12T12:00"]);
-        is(fourth, "2025-04-13T05:30", "2025-04-13T09:00", &[]);
+        let (at_nine, at_half_past_one) = ("2025-04-12T01:00", "2025-04-12T05:30");
+        is(first, at_nine, "2025-04-12T04:00", &["2025-04-11T12:00", at_nine]);
+        is(second, at_half_past_one, "2025-04-12T09:00", &[at_half_past_one]);
+        let (at_nine, at_half_past_one) = ("2025-04-13T01:00", "2025-04-13T05:30");
+        is(third, at_nine, "2025-04-13T04:00", &["2025-04-12T12:00", at_nine]);
+        is(fourth, at_half_past_one, "2025-04-13T09:00", &[at_half_past_one]);
         says(first, "place", &["教四楼一层西侧"]);
         says(first, "says", &["学生卡", "西门进"]);
         is(check, "2025-05-05", "2025-05-26", &["2025-05-05T09:00", "2025-05-24T09:00"]);
