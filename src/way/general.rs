@@ -4,6 +4,7 @@
 //! is known from. Nothing here may be drawn without [`LABEL`]. Words of the machine comparison are those
 //! found in notices; no list of statuses is published, so none is given as complete.
 
+use tucai_notice::after::{Verification, Window};
 use tucai_notice::sheet::Line;
 
 /// Stands on everything that is drawn from here.
@@ -75,14 +76,8 @@ const NEPU: Source = Source {
     name: "东北石油大学继续教育（2025年）",
     url: "https://jxjy.nepu.edu.cn/info/1090/2567.htm",
 };
-const HIT: Source = Source {
-    name: "哈尔滨工业大学研究生（2025年）",
-    url: "https://hitgs.hit.edu.cn/2025/0418/c17460a366938/page.htm",
-};
-const DZU: Source = Source {
-    name: "德州学院继续教育（2025年）",
-    url: "https://jxjy.dzu.edu.cn/info/1045/1673.htm",
-};
+const FZU: Source =
+    Source { name: "福州大学", url: "https://jwch.fzu.edu.cn/info/1036/13988.htm" };
 
 /// The fields that are looked at one by one on 学信网.
 pub const FIELDS: &[&str] =
@@ -144,12 +139,17 @@ pub const PARTS: &[Part] = &[
         said: &[
             Said {
                 label: "",
-                text: "点“信息有误”，按页面提示填写并提交；同时告诉辅导员或学院教务老师，带上证明材料。由学院汇总，报学校更正。",
+                text: "点“信息有误”，按页面提示填写并提交。",
+                sources: &[ZZUT, ZISU, ZYUFL],
+            },
+            Said {
+                label: "告诉谁",
+                text: "同时告诉辅导员或学院教务老师，带上证明材料。由学院汇总，报学校更正。",
                 sources: &[ZZUT, ZISU, ZYUFL],
             },
             Said {
                 label: "照片不是我",
-                text: "不要点“正确”。点“信息有误”，马上告诉辅导员，由学院汇总报学校查。",
+                text: "不要点“正确”。点“信息有误”，马上告诉辅导员。",
                 sources: &[ZZUT],
             },
         ],
@@ -259,17 +259,17 @@ pub const PARTS: &[Part] = &[
             Said {
                 label: "",
                 text: "去补拍以前，先登录学信网，看本次要毕业的这个学籍有没有“学历照片”。已经有了，就先不要再拍，请问学院。",
-                sources: &[NEPU, HIT],
+                sources: &[FZU, NEPU],
             },
             Said {
                 label: "为什么",
-                text: "拍两次，学信网上的照片可能和证书上的不一样。",
-                sources: &[NEPU],
+                text: "有学校提醒：已经采集过的再拍一次，会影响学历注册。",
+                sources: &[FZU, NEPU],
             },
             Said {
                 label: "专升本、第二学士学位、研究生",
-                text: "显示的是以前学历的照片，不算。本次的学籍没有照片，还是要拍；分不清请问学院。",
-                sources: &[DZU],
+                text: "学信网上可能还有以前的学籍，不要看错。一个学籍只对应一个采集码；分不清请问学院。",
+                sources: &[NEPU],
             },
         ],
     },
@@ -283,6 +283,53 @@ pub const PARTS: &[Part] = &[
         }],
     },
 ];
+
+/// What a notice may say itself. Where it does, what other schools do stands back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// When the check is.
+    Time,
+    /// What to do about a mistake or a comparison that failed: whom to go to, with which papers.
+    Mistakes,
+}
+
+/// Sentences that could say otherwise than the notice: part, label, and what takes their place.
+const YIELDING: &[(&str, &str, Own)] = &[
+    ("where", "什么时候有", Own::Time),
+    ("wrong", "告诉谁", Own::Mistakes),
+    ("papers", "交给谁", Own::Mistakes),
+];
+
+/// Words by which a notice speaks of mistakes.
+const OF_MISTAKES: &[&str] =
+    &["有误", "错误", "不符", "不一致", "未通过", "没有通过", "更正", "材料"];
+
+impl Own {
+    /// Whether a notice says it itself. A window to be announced (待定) is no time.
+    pub fn is_said_by(self, verification: &Verification) -> bool {
+        match self {
+            Self::Time => !matches!(verification.window, None | Some(Window::ToBeAnnounced)),
+            Self::Mistakes => verification.points.iter().any(|point| {
+                let says = point.says.as_deref().unwrap_or_default();
+                OF_MISTAKES.iter().any(|word| point.text.contains(word) || says.contains(word))
+            }),
+        }
+    }
+
+    /// What stands in the place of the sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Time => "本校通知写了时间，以上面的为准。",
+            Self::Mistakes => "本校通知写了办法，以上面的为准。",
+        }
+    }
+}
+
+/// What of a notice a sentence of a part stands back for, if for anything.
+pub fn yields_to(part: &Part, said: &Said) -> Option<Own> {
+    let its = YIELDING.iter().find(|(id, label, _)| *id == part.id && *label == said.label);
+    its.map(|(_, _, own)| *own)
+}
 
 /// A part by its name.
 pub fn part(id: &str) -> Option<&'static Part> {
@@ -303,67 +350,4 @@ impl Said {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn all() -> impl Iterator<Item = &'static Said> {
-        PARTS.iter().flat_map(|part| part.said)
-    }
-
-    #[test]
-    fn parts_have_names_of_their_own() {
-        for (at, part) in PARTS.iter().enumerate() {
-            assert!(!part.said.is_empty(), "{}", part.id);
-            assert!(PARTS.iter().skip(at + 1).all(|other| other.id != part.id), "{}", part.id);
-        }
-    }
-
-    #[test]
-    fn no_status_is_invented() {
-        // domain.md 3.2: this set of labels was looked for and not found.
-        for said in all() {
-            for invented in ["比对通过", "比对不通过", "未比对"] {
-                assert!(!said.text.contains(invented) && !said.label.contains(invented));
-            }
-        }
-        let words: Vec<&str> =
-            part("words").map_or(&[][..], |part| part.said).iter().map(|said| said.label).collect();
-        assert_eq!(words, ["同一人", "非同一人", "身份核验不确定", "身份核验异常", ""]);
-    }
-
-    #[test]
-    fn no_mirror_is_cited() {
-        // domain.md marks these as hijacked domains.
-        let mirrors = [
-            "2mdqqw1",
-            "361creative",
-            "cesametal",
-            "girev88",
-            "izenu",
-            "mengxinghe",
-            "papraci",
-            "rejuvenatehairclinics",
-            "rusansathens",
-            "toshi-sunada",
-            "haiqingrun",
-            "cqlpyz",
-        ];
-        for source in all().flat_map(|said| said.sources) {
-            assert!(
-                source.url.starts_with("https://") && source.url.contains(".edu.cn/")
-                    || source.url.contains("wxstc.cn/"),
-                "{}",
-                source.url
-            );
-            assert!(mirrors.iter().all(|mirror| !source.url.contains(mirror)), "{}", source.url);
-        }
-    }
-
-    #[test]
-    fn every_field_is_named_in_the_sentence() {
-        let said = part("fields").and_then(|part| part.said.first());
-        for field in FIELDS {
-            assert!(said.is_some_and(|said| said.text.contains(field)), "{field}");
-        }
-    }
-}
+mod tests;
