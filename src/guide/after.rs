@@ -85,7 +85,7 @@ fn after(here: &Here<'_>) -> Html {
         missed::missed(here, &mut html);
     }
     verify::verify(&check, &way, &mut html);
-    general::general(&check, &mut html);
+    general::general(here.notice.verification.as_ref(), &check, &mut html);
     if !missed_first {
         missed::missed(here, &mut html);
     }

@@ -1,24 +1,25 @@
 //! The general procedure: what is looked at on 学信网, what its buttons and words mean. Not this notice's.
 
+use tucai_notice::after::Verification;
 use tucai_notice::html::Html;
-use tucai_way::general::{FIELDS, LABEL, PARTS, Part, Source};
+use tucai_way::general::{self, FIELDS, LABEL, PARTS, Part, Source};
 use tucai_way::verify::{Check, Phase};
 
 /// All of it, folded but for what is looked at; unfolded where the notice itself is silent or the
-/// check is open.
-pub fn general(check: &Check, html: &mut Html) {
+/// check is open. What the notice says itself is not said otherwise here.
+pub fn general(verification: Option<&Verification>, check: &Check, html: &mut Html) {
     html.raw("<section class=\"card\" data-tab=\"after\" data-section=\"general\">");
     html.raw("<h2>核对什么，怎么按</h2><p><b class=\"mark general\">").raw(LABEL).raw("</b></p>");
     let is_open = matches!(check.phase, Phase::Open(_));
     // Whoever was photographed before has a section of their own.
     for part in PARTS.iter().filter(|part| part.id != "already") {
         let open = matches!(part.id, "where" | "fields") || (is_open && part.id == "confirm");
-        one(part, open, html);
+        one(part, verification, open, html);
     }
     html.raw("</section>");
 }
 
-fn one(part: &Part, open: bool, html: &mut Html) {
+fn one(part: &Part, verification: Option<&Verification>, open: bool, html: &mut Html) {
     html.raw("<details class=\"group\" data-fold=\"general-").raw(part.id);
     html.raw(if open { "\" open><summary>" } else { "\"><summary>" });
     html.raw(part.title).raw("</summary>");
@@ -31,7 +32,12 @@ fn one(part: &Part, open: bool, html: &mut Html) {
     }
     html.raw("<ul class=\"lines\">");
     for said in part.said {
+        let own = general::yields_to(part, said);
         html.raw("<li>");
+        if let Some(own) = own.filter(|own| verification.is_some_and(|it| own.is_said_by(it))) {
+            html.raw("<b>").raw(own.words()).raw("</b></li>");
+            continue;
+        }
         html.wrap("<b class=\"label\">", said.label, "</b>").text(said.text).raw("</li>");
     }
     html.raw("</ul>");
