@@ -2,6 +2,8 @@
 
 use tucai_notice::time::{Day, Moment};
 
+use crate::own;
+
 /// What a date or a sentence rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
@@ -47,6 +49,16 @@ pub struct Due {
 }
 
 impl Due {
+    /// The same deadline with the notice's own words; where they leave open whether the last day
+    /// counts, the deadline's words say so.
+    pub(crate) fn said(mut self, says: &str) -> Self {
+        if own::leaves_the_day_open(says) {
+            self.words.push_str("（存疑：当天算不算，通知没有说明；尽量提前）");
+        }
+        self.says = Some(says.to_owned()).filter(|says| !says.is_empty());
+        self
+    }
+
     /// Whether it is too late at `now`.
     pub fn is_over(&self, now: Moment) -> bool {
         now >= self.by

@@ -76,7 +76,8 @@ impl Course<'_> {
         let step = self.step(&name_of("gate", &what.text), StepKind::Gate, title, lines);
         let due = gate.until.map(|day| {
             let words = format!("{}前", words::day(day));
-            Due { says: what.says.clone(), ..self.by_day(title, day, words, Basis::Notice) }
+            let says = what.says.as_deref().unwrap_or_default();
+            self.by_day(title, day, words, Basis::Notice).said(says)
         });
         let more = if pays { self.own.section(Tab::Plan, "fee") } else { Vec::new() };
         step.by(due, self.now).folded(more).on(Tab::Plan)
@@ -119,9 +120,7 @@ impl Course<'_> {
         let own_day = route.until.filter(|_| route.until_for == Party::Student);
         let due = own_day.map(|day| {
             let words = format!("{}前", words::day(day));
-            Due {
-                says: Some(route.says.clone()), ..self.by_day("缴费", day, words, Basis::Notice)
-            }
+            self.by_day("缴费", day, words, Basis::Notice).said(&route.says)
         });
         let step = self.step("fee", StepKind::Fee, &title, self.own.section(Tab::Plan, "fee"));
         Some(step.by(due, self.now).on(Tab::Plan))
@@ -166,8 +165,13 @@ impl Course<'_> {
             }
             Lead::Before(day) => {
                 let last = own::before(day, 1)?;
-                let words = format!("{}之前，最晚{}", words::day_short(day), words::day(last));
-                self.by_day(what, last, words, Basis::Notice)
+                let said = code.lead_says.as_deref().unwrap_or_default();
+                let act = ["采集前", "拍摄前"].into_iter().find(|act| said.contains(act));
+                let short = words::day_short(day);
+                let words = format!("{short}{}，最晚{}", act.unwrap_or("前"), words::day(last));
+                let how = format!("通知没有说明{short}当天算不算，按前一天算");
+                let due = self.by_day(what, last, words, Basis::WorkedOut);
+                Due { how: Some(how), ..due }
             }
             Lead::BeforeCapture => {
                 let how = self.hung_on();

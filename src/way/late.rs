@@ -1,8 +1,10 @@
 //! The steps from the picture on: the answer to 拍过了吗, the make-up, the check on 学信网.
 
+use chrono::Timelike;
 use tucai_notice::fee::PayMoment;
 use tucai_notice::point::Party;
 use tucai_notice::sheet::{Line, Mark, Tab};
+use tucai_notice::time::Day;
 use tucai_notice::words;
 
 use crate::course::{Course, Stage};
@@ -19,6 +21,9 @@ impl Course<'_> {
         let mut steps = vec![self.captured()];
         if self.stage == Stage::Absent {
             steps.push(self.make_up());
+        } else if self.stage == Stage::Ask {
+            // Unanswered, the student may have missed it: that deadline must not be hidden meanwhile.
+            steps.extend(Some(self.make_up()).filter(|step| step.due.is_some()));
         }
         steps.extend(self.fee_after());
         steps.extend(self.tasks(false));
@@ -94,21 +99,25 @@ impl Course<'_> {
         step
     }
 
+    /// The last moment of a way as a deadline.
     fn chance_due(&self, way: &Chance) -> Option<Due> {
-        let day = way.until?;
-        let what = match way.who {
-            Some(_) => format!("{}（符合条件的）", way.title),
-            None => way.title.clone(),
-        };
-        let words = format!("{}前", words::day(day));
-        let mut due = self.by_day(&what, day, words, Basis::Notice);
-        // Open on one day alone: its last hour counts.
-        let spans = way.table.iter().flat_map(|row| &row.spans);
-        if let Some(span) = spans.max_by_key(|span| span.end()).filter(|_| way.from == way.until) {
-            due.by = day.at(span.end());
-            due.words = format!("{}{}", words::day(day), words::span(*span));
+        let (until, closes) = (way.until?, way.closes?);
+        let mut what = way.title.clone();
+        if self.stage == Stage::Ask {
+            let named = ["补拍", "补照", "补采"].iter().any(|name| what.contains(name));
+            what = format!("没拍到的：{}{what}", if named { "" } else { "补拍，" });
         }
-        Some(Due { says: Some(way.says.clone()), ..due })
+        if way.who.is_some() {
+            what.push_str("（符合条件的）");
+        }
+        let (day, clock) = match Day::of(closes) {
+            open if open <= until => (open, format!("{:02}:{:02}", closes.hour(), closes.minute())),
+            _ => (until, String::new()),
+        };
+        // Closed on the last day itself: counted back by us.
+        let basis = if day == until { Basis::Notice } else { Basis::WorkedOut };
+        let due = self.by_day(&what, day, format!("{}{clock}前", words::day(day)), basis);
+        Some(Due { by: closes, ..due }.said(&way.says))
     }
 
     fn fee_after(&self) -> Option<Step> {
@@ -117,9 +126,7 @@ impl Course<'_> {
         let lines = vec![said(line(Mark::Do, "", words::fee_route(route)), Some(&route.says))];
         let due = route.until.filter(|_| route.until_for == Party::Student).map(|day| {
             let words = format!("{}前", words::day(day));
-            Due {
-                says: Some(route.says.clone()), ..self.by_day("缴费", day, words, Basis::Notice)
-            }
+            self.by_day("缴费", day, words, Basis::Notice).said(&route.says)
         });
         let step = self.step("fee-after", StepKind::Fee, &format!("缴费{amount}"), lines);
         Some(step.by(due, self.now).on(Tab::Plan))
@@ -140,10 +147,13 @@ impl Course<'_> {
         }
         let mut step =
             self.step("confirm", StepKind::Confirm, "在学信网核对照片", lines).on(Tab::After);
-        step.due = check.due(self.now);
         let early = self.stage != Stage::After;
+        // A tick of a time at which there was nothing to check yet says nothing.
+        let ahead = early || matches!(check.phase, Phase::Ahead(_));
+        // It is asked of whoever was photographed.
+        step.due = check.due(self.now).filter(|_| self.stage != Stage::Absent);
         step.state = match (step.state, check.phase) {
-            (State::Done, _) => State::Done,
+            (State::Done, _) if !ahead => State::Done,
             (_, Phase::Over) if !early => State::Missed,
             (_, Phase::Over) if self.stage != Stage::Before => State::Over,
             _ => State::Later,
@@ -152,7 +162,11 @@ impl Course<'_> {
             let text = "核对的时间已经过了。还没有核对，就现在登录看看，再问学院。";
             step.lines.insert(0, line(Mark::Advise, "", text));
         }
-        if early {
+        if self.stage == Stage::Absent {
+            let text = "核对是拍过以后的事。补拍以后，把前面的回答改成“拍过了”。";
+            step.lines.insert(0, line(Mark::Plain, "", text));
+        }
+        if ahead {
             step.tick = Tick::Nothing;
         }
         step

@@ -10,9 +10,12 @@ use tucai_notice::slot::{Slot, SlotKind, UnitKind};
 use tucai_notice::time::{Day, Moment, Span, weekday_name};
 use tucai_notice::{Notice, words};
 
-use crate::own::{Own, line, said};
+use crate::own::{self, Own, end_of, line, said};
 use crate::verify::Phase;
 use crate::{general, holidays};
+
+/// Open on working days.
+const WORKING: &str = "工作日";
 
 /// A row of an opening table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +43,9 @@ pub struct Chance {
     pub from: Option<Day>,
     /// The last day.
     pub until: Option<Day>,
+    /// When it closes for the last time: the end of the last opening hours up to the last day, else the
+    /// end of that day. None where no last day is known.
+    pub closes: Option<Moment>,
     /// The days in words; none where the notice gives none.
     pub days: Option<String>,
     /// Where: the name of the place.
@@ -128,13 +134,15 @@ fn chance(own: &Own<'_>, one: &MakeUp, now: Moment) -> Chance {
     }
     lines.extend(one.hours.iter().filter_map(|hours| unusual(hours, now)));
     lines.extend(points(own, one));
+    let closes = closes(&one.hours, one.from, one.until);
     Chance {
         title: one.title.clone(),
         mode: one.mode,
         who: one.who.clone(),
-        phase: Phase::of(one.from, one.until, now),
+        phase: phase(one.from, one.until, closes, now),
         from: one.from,
         until: one.until,
+        closes,
         days: words::open_days(one.from, one.until),
         place: place.map(|place| place.name.clone()),
         way: place.and_then(|place| place.way.clone()),
@@ -173,15 +181,18 @@ fn of_slot(notice: &Notice, slot: &Slot, now: Moment) -> Chance {
         Some(days) => (Some(days.first()), Some(days.last())),
         None => (None, None),
     };
+    let end = slot.when.clock().1;
+    let closes = last.map(|last| end.map_or_else(|| end_of(last), |end| last.at(end)));
     let note = slot.note.iter().map(|note| line(Mark::Plain, "备注", note.clone()));
     let doubt = slot.doubt.iter().map(|doubt| line(Mark::Unsure, "", doubt.clone()));
     Chance {
         title: seat::label(slot),
         mode: Mode::MakeUp,
         who: None,
-        phase: Phase::of(first, last, now),
+        phase: phase(first, last, closes, now),
         from: first,
         until: last,
+        closes,
         days: Some(words::slot_line(slot)),
         place: place.map(|place| place.name.clone()),
         way: place.and_then(|place| place.way.clone()),
@@ -198,6 +209,44 @@ fn of_slot(notice: &Notice, slot: &Slot, now: Moment) -> Chance {
         lines: note.chain(doubt).collect(),
         says: slot.says.clone(),
     }
+}
+
+/// Where a way stands: once it has closed for the last time it is over, whatever is left of the day.
+fn phase(from: Option<Day>, until: Option<Day>, closes: Option<Moment>, now: Moment) -> Phase {
+    if closes.is_some_and(|closes| now >= closes) {
+        return Phase::Over;
+    }
+    Phase::of(from, until, now)
+}
+
+/// When opening hours end for the last time on a day from `from` to `until`; the end of the last day
+/// where they cannot be read or name no day in it.
+fn closes(hours: &[Hours], from: Option<Day>, until: Option<Day>) -> Option<Moment> {
+    let until = until?;
+    // What is open on one day alone names it in words of its own (2025.11.7).
+    let open = |one: &Hours, day: Day| match weekdays(&one.days) {
+        Some(days) => {
+            let weekday = day.date().weekday().num_days_from_monday();
+            let named = usize::try_from(weekday).is_ok_and(|at| days.get(at) == Some(&true));
+            // A weekend day that is worked instead is not counted on: whether they open is to be asked.
+            Some(named && (one.days != WORKING || holidays::is_working(day)))
+        }
+        None => (from == Some(until)).then_some(true),
+    };
+    let last = |day: Day| -> Option<Option<Moment>> {
+        let mut end = None;
+        for one in hours {
+            if open(one, day)? {
+                end = one.spans.iter().map(|span| day.at(span.end())).max().max(end);
+            }
+        }
+        Some(end)
+    };
+    // The longest holidays are shorter than three weeks.
+    let days = (0..21).map_while(|back| own::before(until, back));
+    let days = days.take_while(|&day| from.is_none_or(|from| day >= from));
+    let found: Option<Vec<Option<Moment>>> = days.map(last).collect();
+    found.and_then(|ends| ends.into_iter().flatten().max()).or_else(|| Some(end_of(until)))
 }
 
 fn in_words(hours: &Hours) -> String {
@@ -233,7 +282,7 @@ fn table(hours: &[Hours], its_day: bool, now: Moment) -> Vec<Row> {
 fn weekdays(text: &str) -> Option<[bool; 7]> {
     let text = text.replace("星期", "周").replace("礼拜", "周");
     match text.as_str() {
-        "工作日" => return Some([true, true, true, true, true, false, false]),
+        WORKING => return Some([true, true, true, true, true, false, false]),
         "周末" | "双休日" => return Some([false, false, false, false, false, true, true]),
         "每天" | "每日" | "天天" => return Some([true; 7]),
         _ => {}
@@ -269,7 +318,7 @@ fn unusual(hours: &Hours, now: Moment) -> Option<Line> {
     let calendar = holidays::calendar(today.date().year());
     let weekday = today.date().weekday().num_days_from_monday() < 5;
     let swapped =
-        hours.days == "工作日" && calendar.is_some() && holidays::is_working(today) != weekday;
+        hours.days == WORKING && calendar.is_some() && holidays::is_working(today) != weekday;
     let what = if weekday { "放假" } else { "调休上班" };
     let text = format!("今天按国务院办公厅的安排{what}，开不开门请先打电话问");
     swapped.then(|| line(Mark::Unsure, "", text))

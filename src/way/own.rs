@@ -85,6 +85,13 @@ pub(crate) fn month(year: u16, month: u8) -> Option<Days> {
     Days::new(holidays::on(first), holidays::on(last))
 }
 
+/// Whether the words name a day with 前 (4月30日前), which leaves open whether that day counts; 4月30日前往
+/// does not.
+pub(crate) fn leaves_the_day_open(says: &str) -> bool {
+    says.match_indices("日前")
+        .any(|(at, found)| says.get(at + found.len()..).is_none_or(|rest| !rest.starts_with('往')))
+}
+
 /// A line.
 pub(crate) fn line(mark: Mark, label: impl Into<String>, text: impl Into<String>) -> Line {
     Line { mark, label: label.into(), text: text.into(), ..Line::default() }

@@ -105,7 +105,10 @@ fn bnu_missed() {
     let whom: String =
         found.ask.iter().map(|line| format!("{}{:?}", line.text, line.phones)).collect();
     assert!(whom.contains("58809264") && !whom.contains("58804188"));
-    assert_eq!(under.due("2025-04-22T10:00"), due("2025-05-01T00:00", "2025-04-30", 8));
+    // The 30th is a Wednesday: open until 16:00.
+    assert_eq!(under.due("2025-04-22T10:00"), due("2025-04-30T16:00", "2025-04-30", 8));
+    let words = under.way("2025-04-22T10:00").due.unwrap().words;
+    assert!(words.starts_with("4月30日(周三)16:00前") && words.contains("当天算不算"), "{words}");
 
     let found = Student::new("bnu-2025", "研究生").missed("2025-04-20T18:00");
     assert_eq!(found.ways.len(), 2);
@@ -123,6 +126,34 @@ fn bnu_missed() {
     let over = under.missed("2025-05-01T00:00");
     assert_eq!(over.ways[0].phase, Phase::Over);
     assert!(text(&under.way("2025-05-01T00:00"), "make-up").contains("马上问学院"));
+}
+
+#[test]
+fn bnu_a_make_up_ends_with_its_last_opening_hour() {
+    let student = bnu().answers(Captured::No);
+    assert_eq!(student.due("2025-04-30T15:59"), due("2025-04-30T16:00", "2025-04-30", 0));
+    // 工作日9：00-16：00, 4月30日前: closed at 16:00.
+    assert_eq!(student.due("2025-04-30T16:00"), None);
+    assert_eq!(student.missed("2025-04-30T16:00").ways[0].phase, Phase::Over);
+    assert!(text(&student.way("2025-04-30T16:00"), "make-up").contains("马上问学院"));
+}
+
+#[test]
+fn bnu_unanswered_the_make_up_is_the_next_deadline() {
+    // 本科生: 中国图片社 4月30日前, the check until 5月25日.
+    assert_eq!(bnu().due("2025-04-30T10:00"), due("2025-04-30T16:00", "2025-04-30", 0));
+    let asked = bnu().way("2025-04-30T10:00");
+    assert_eq!(asked.next_step().unwrap().id.0, "captured");
+    assert!(asked.due.unwrap().what.starts_with("没拍到的：补拍"));
+    assert_eq!(bnu().due("2025-04-30T16:00"), due("2025-05-26T00:00", "2025-05-25", 25));
+    // 研究生: 线上采集申请 4月21-25日.
+    let graduate = Student::new("bnu-2025", "研究生");
+    assert_eq!(graduate.due("2025-04-21T10:00"), due("2025-04-26T00:00", "2025-04-25", 4));
+    let what = graduate.way("2025-04-21T10:00").due.unwrap().what;
+    assert!(what.contains("没拍到的") && what.contains("线上采集"), "{what}");
+    // Who was photographed is not told of it.
+    let done = bnu().answers(yes("2025-04-12"));
+    assert_eq!(done.due("2025-04-30T10:00"), due("2025-05-26T00:00", "2025-05-25", 25));
 }
 
 #[test]

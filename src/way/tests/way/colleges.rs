@@ -2,7 +2,7 @@
 //! month, silence.
 
 use tucai_way::due::Basis;
-use tucai_way::steps::{Captured, State, StepKind};
+use tucai_way::steps::{Captured, State, StepKind, Tick};
 use tucai_way::verify::Phase;
 
 use crate::at;
@@ -42,6 +42,29 @@ fn hnust_check_is_a_month() {
 }
 
 #[test]
+fn hnust_check_cannot_be_ticked_before_september() {
+    // 请参加此次图像采集的学生务必于2025年9月登录.
+    let student = hnust().answers(Captured::Yes { on: None });
+    let confirm = |student: &Student, now: &str| {
+        let way = student.way(now);
+        let step = way.step("confirm").unwrap();
+        (step.state, step.tick)
+    };
+    assert_eq!(confirm(&student, "2025-04-20T10:00"), (State::Later, Tick::Nothing));
+    assert_eq!(confirm(&student, "2025-09-01T00:00"), (State::Now, Tick::Student));
+    // A tick from before it opened does not switch off what is still to come.
+    let ticked = student.ticked("confirm");
+    assert_eq!(confirm(&ticked, "2025-04-20T10:00"), (State::Later, Tick::Nothing));
+    assert_eq!(ticked.due("2025-04-20T10:00"), due("2025-10-01T00:00", "2025-09-30", 163));
+    assert_eq!(confirm(&ticked, "2025-09-10T10:00"), (State::Done, Tick::Student));
+    // Nor can it be ticked before the capture, nor by whoever was not photographed.
+    assert_eq!(confirm(&hnust(), "2025-04-01T10:00"), (State::Later, Tick::Nothing));
+    let absent = hnust().answers(Captured::No);
+    assert_eq!(confirm(&absent, "2025-09-10T10:00"), (State::Later, Tick::Nothing));
+    assert_eq!(absent.due("2025-09-10T10:00"), None);
+}
+
+#[test]
 fn hnust_has_no_make_up() {
     let found = hnust().missed("2025-04-14T10:00");
     assert!(found.ways.is_empty());
@@ -61,8 +84,10 @@ fn cqust_two_batches() {
     // 第一批 11.4 14:00~17:00, 第二批 11.5 9:00~10:00; 在11月3日…前…下载采集码.
     let way = cqust().way("2025-10-30T10:00");
     let lead = way.step("code").unwrap().due.as_ref().unwrap();
-    assert_eq!((lead.by, lead.basis, lead.left), (at("2025-11-03T00:00"), Basis::Notice, 3));
-    assert!(lead.words.contains("11月3日之前"));
+    assert_eq!((lead.by, lead.basis, lead.left), (at("2025-11-03T00:00"), Basis::WorkedOut, 3));
+    // 在11月3日图像信息采集前: the 2nd is ours, and said to be.
+    assert_eq!(lead.words, "11月3日采集前，最晚11月2日(周日)");
+    assert!(lead.how.as_ref().unwrap().contains("11月3日当天算不算"));
     assert!(
         way.counted.as_ref().unwrap().contains("2个时段")
             && way.counted.as_ref().unwrap().contains("11月4日(周二)14:00")
@@ -111,6 +136,13 @@ fn cqust_missed() {
     assert!(found.ask.iter().all(|line| !line.text.contains("刘恒") && line.phones.is_empty()));
     assert!(found.ask.iter().any(|line| line.text.contains("计算机科学与工程学院")));
     assert!(found.ways[1].lines.iter().any(|line| line.text.contains("学院教务办")));
+    // Unanswered after the session, the make-up is not hidden.
+    assert_eq!(cqust().due("2025-11-05T12:00"), due("2025-11-07T17:00", "2025-11-07", 2));
+    let told = cqust().way("2025-11-05T12:00").due.unwrap();
+    assert_eq!(
+        (told.what.as_str(), told.words.as_str()),
+        ("没拍到的：各学院补照", "11月7日(周五)17:00前")
+    );
     let after = student.missed("2025-11-08T00:00");
     assert_eq!(after.ways.last().unwrap().title, "各学院补照");
     assert_eq!(after.ways.last().unwrap().phase, Phase::Over);
@@ -152,9 +184,13 @@ fn xaipe_missed() {
     assert!(centre.table[0].today, "6 May 2024 is a Monday");
     let lines: String = centre.lines.iter().map(|line| line.text.clone()).collect();
     assert!(lines.contains("检查妆发") && lines.contains("教务处教务科"));
-    assert_eq!(
-        xaipe().answers(Captured::No).due("2024-12-31T23:00"),
-        due("2025-01-01T00:00", "2024-12-31", 0)
-    );
+    // The 31st is a Tuesday: open until 17:40.
+    for student in [xaipe(), xaipe().answers(Captured::No)] {
+        let last = due("2024-12-31T17:40", "2024-12-31", 0);
+        assert_eq!(student.due("2024-12-31T10:00"), last);
+        assert!(student.way("2024-12-31T10:00").due.unwrap().words.contains("当天算不算"));
+        assert_eq!(student.due("2024-12-31T17:40"), None);
+    }
+    assert_eq!(xaipe().missed("2024-12-31T17:40").ways[0].phase, Phase::Over);
     assert_eq!(xaipe().missed("2025-01-01T00:00").ways[0].phase, Phase::Over);
 }
