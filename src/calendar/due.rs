@@ -52,9 +52,6 @@ pub fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
 fn deadline(id: &str, due: &Due, unit: &str) -> Option<Entry> {
     let mut brief = vec![due.words.clone()];
     brief.extend(due.how.clone());
-    if due.basis != Basis::Notice && due.how.is_none() {
-        brief.push(due.basis.label().to_owned());
-    }
     let what = &due.what;
     let midnight = due.day.date().and_time(NaiveTime::MIN);
     let by = (due.by - midnight).num_minutes();
@@ -63,7 +60,7 @@ fn deadline(id: &str, due: &Due, unit: &str) -> Option<Entry> {
     Some(Entry {
         key: id.to_owned(),
         title: format!("最后一天：{what}（图像采集：{unit}）"),
-        certainty: None,
+        certainty: basis(due.basis),
         times: Times::Days(Days::new(due.day, due.day)?),
         place: None,
         brief,
@@ -109,10 +106,7 @@ fn check(notice: &Notice, seats: &[Seat<'_>]) -> Option<Entry> {
     Some(Entry {
         key: "confirm".to_owned(),
         title: format!("{what}：{unit}"),
-        certainty: worked_out.then(|| {
-            let label = words::certainty_label(Certainty::Estimated);
-            (label.to_owned(), check.basis.label().to_owned())
-        }),
+        certainty: basis(check.basis),
         times: Times::Days(days),
         place: None,
         brief,
@@ -121,6 +115,12 @@ fn check(notice: &Notice, seats: &[Seat<'_>]) -> Option<Entry> {
         free: true,
         alarms,
     })
+}
+
+/// What is not the notice's own word, as a label and as a sentence.
+fn basis(basis: Basis) -> Option<(String, String)> {
+    let label = words::certainty_label(Certainty::Estimated);
+    (basis != Basis::Notice).then(|| (label.to_owned(), basis.label().to_owned()))
 }
 
 fn line(line: &Line) -> String {

@@ -99,7 +99,7 @@ fn opens(seat: &Seat<'_>) -> String {
             let whose = if everybody { "你" } else { "你班" };
             opens.extend(["；", whose, "的时间由", by, "安排"]);
             if let Some(minutes) = seat.minutes_before() {
-                opens.push_str(&format!("，提前{minutes}分钟到"));
+                opens.extend(["，提前", &minutes.to_string(), "分钟到"]);
             }
         }
         SlotKind::MakeUp | SlotKind::Reserve => {

@@ -187,6 +187,21 @@ mod tests {
     }
 
     #[test]
+    fn a_deadline_that_was_worked_out_is_tentative_and_says_so() {
+        // 在11月3日图像信息采集前: the 2nd is reckoned. 提前两天, from 4月15日: the 13th is reckoned.
+        for (id, unit, day) in
+            [("cqust-2026", "管理学院", "20251102"), ("cqie-2027", "23软工1班", "20260413")]
+        {
+            let whole = whole(&published(id), unit);
+            let code = whole.of("VEVENT").into_iter().find(|event| key(event) == "code").unwrap();
+            assert_eq!(code.one("DTSTART;VALUE=DATE"), day);
+            assert_eq!(code.one("STATUS"), "TENTATIVE", "{id}");
+            assert!(code.one("SUMMARY").contains("推算"));
+            assert!(code.one("DESCRIPTION").contains("按通知推算"));
+        }
+    }
+
+    #[test]
     fn windows_on_one_day_remind_once_the_evening_before() {
         let whole = whole(&published("bnu-2025"), "研究生");
         let alarms: Vec<usize> = seats(&whole).iter().map(|seat| seat.triggers().len()).collect();
