@@ -13,9 +13,9 @@ use tucai_notice::slot::{SlotKind, When};
 use tucai_notice::time::{Clock, Day};
 use tucai_notice::words;
 
-/// What one edition of a notice says of some seats: those of a class, or of a whole list.
+/// What one edition of a notice says of some seats: those of a class, or of a whole list. Every part of
+/// it has to be there: one made up where it is lacking would be told as a change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Facts {
     /// The revision of the notice's data, from 1.
     pub revision: u32,
@@ -29,7 +29,6 @@ pub struct Facts {
 
 /// What a notice says of one seat.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct SeatFacts {
     /// The unit's name; what the row is called, where it was read as a whole.
     pub unit: String,
@@ -181,6 +180,11 @@ impl SeatFacts {
         ]
     }
 
+    /// Whether another seat is of the same kind and says the same, whatever its unit is called.
+    fn is_like(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.likeness(other) == self.said().len()
+    }
+
     /// How many of the compared facts are the same in another seat.
     fn likeness(&self, other: &Self) -> usize {
         let both = self.said().into_iter().zip(other.said());
@@ -195,8 +199,9 @@ fn is_same(what: What, one: &str, other: &str) -> bool {
 }
 
 /// What differs for the remembered seats between two editions, in the order of the later one; seats
-/// that are gone stand at the end of their unit's.
+/// that are gone stand at the end of their unit's. A unit that is only called otherwise moves nobody.
 pub fn differences(old: &Facts, new: &Facts) -> Vec<Difference> {
+    let old = &by_later_names(old, new);
     let mut found = Vec::new();
     let (was, now) = (standing(&old.standing), standing(&new.standing));
     if was != now {
@@ -218,6 +223,36 @@ pub fn differences(old: &Facts, new: &Facts) -> Vec<Difference> {
         of_unit(unit, &of(old, unit), &of(new, unit), &mut found);
     }
     found
+}
+
+/// The old seats under the names that the later edition has for them: of units that one edition alone
+/// names, those are the same that say the same. Where several could be it, none is: half a day is shared
+/// by many classes.
+fn by_later_names(old: &Facts, new: &Facts) -> Facts {
+    let gone: Vec<usize> = alone(old, new);
+    let came: Vec<&SeatFacts> =
+        alone(new, old).iter().filter_map(|&at| new.seats.get(at)).collect();
+    let gone_like = |seat: &SeatFacts| {
+        let seats = gone.iter().filter_map(|&at| old.seats.get(at));
+        seats.filter(|it| it.is_like(seat)).count()
+    };
+    let mut named = old.clone();
+    for &at in &gone {
+        if let Some(seat) = named.seats.get_mut(at)
+            && let [only] = came.iter().filter(|it| it.is_like(seat)).collect::<Vec<_>>().as_slice()
+            && gone_like(seat) == 1
+        {
+            seat.unit.clone_from(&only.unit);
+        }
+    }
+    named
+}
+
+/// Where the seats stand whose units the other edition does not name.
+fn alone(facts: &Facts, other: &Facts) -> Vec<usize> {
+    let is_alone = |seat: &SeatFacts| other.seats.iter().all(|it| it.unit != seat.unit);
+    let seats = facts.seats.iter().enumerate().filter(|(_, seat)| is_alone(seat));
+    seats.map(|(at, _)| at).collect()
 }
 
 fn standing(standing: &Standing) -> &'static str {

@@ -4,12 +4,14 @@
 //! any other: another version of the program wrote it, or somebody else. Whatever a later program of
 //! the same version added is carried along untouched.
 
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tucai_notice::notice::Standing;
+use tucai_notice::time::Day;
 
 use crate::facts::{Facts, SeatFacts};
-use crate::steps::Ticks;
+use crate::steps::{Captured, Ticks};
 
 /// Raised whenever an older program would misread a newer record.
 pub const VERSION: u32 = 1;
@@ -25,6 +27,10 @@ const MOST_SEATS: usize = 400;
 
 /// How many ticks of a class; no notice has half as many steps.
 const MOST_TICKS: usize = 100;
+
+/// Days between a capture and the last look at its notice: make-ups may be a year later, and notices are
+/// read again when they are over.
+const FARTHEST: u64 = 3 * 366;
 
 /// Letters of a name.
 const LONGEST: usize = 200;
@@ -125,11 +131,12 @@ pub fn read(text: &str) -> Reading {
     else {
         return damaged();
     };
-    let (all, also) = (classes.len(), lists.len());
-    let mut kept = Kept { classes: usable(classes), lists: usable(lists), rest: record };
-    if kept.classes.len() < all || kept.lists.len() < also {
+    let ((classes, are_whole), (lists, are_whole_too)) = (usable(classes), usable(lists));
+    if !are_whole || !are_whole_too {
         state = State::Damaged;
     }
+    let mut kept = Kept { classes, lists, rest: record };
+    kept.classes.iter_mut().for_each(Class::believe);
     kept.trim();
     Reading { kept, state }
 }
@@ -154,9 +161,23 @@ fn array(record: &mut Map<String, Value>, name: &str) -> Option<Vec<Value>> {
     }
 }
 
-fn usable<T: Entry>(values: Vec<Value>) -> Vec<T> {
+/// The entries that can be used, and whether all of them could, with all of what was seen. What was seen
+/// is nothing where it is not whole: the ticks go on without it.
+fn usable<T: Entry>(mut values: Vec<Value>) -> (Vec<T>, bool) {
+    let (all, mut are_whole) = (values.len(), true);
+    for entry in values.iter_mut().filter_map(Value::as_object_mut) {
+        are_whole &= entry.get("seen").is_none_or(is_seen);
+        entry.retain(|name, value| name != "seen" || is_seen(value));
+    }
     let read = values.into_iter().filter_map(|value| serde_json::from_value(value).ok());
-    read.filter(T::is_sound).collect()
+    let entries: Vec<T> = read.filter(T::is_sound).collect();
+    are_whole &= entries.len() == all;
+    (entries, are_whole)
+}
+
+/// Whether this is what could have been seen of seats.
+fn is_seen(value: &Value) -> bool {
+    value.is_null() || Facts::deserialize(value).is_ok_and(|facts| are_sound(&facts))
 }
 
 /// What classes and lists share.
@@ -169,16 +190,14 @@ impl Entry for Class {
     fn is_sound(&self) -> bool {
         let done = &self.ticks.done;
         let are_ticks = done.len() <= MOST_TICKS && done.iter().all(|step| is_name(&step.0));
-        let is_named = is_name(&self.notice) && is_name(&self.unit);
-        is_named && are_ticks && self.seen.as_ref().is_none_or(are_sound)
+        is_name(&self.notice) && is_name(&self.unit) && are_ticks
     }
 }
 
 impl Entry for List {
     fn is_sound(&self) -> bool {
         let is_kind = ["college", "counselor"].contains(&self.kind.as_str());
-        let is_named = is_name(&self.notice) && is_name(&self.name);
-        is_kind && is_named && self.seen.as_ref().is_none_or(are_sound)
+        is_kind && is_name(&self.notice) && is_name(&self.name)
     }
 }
 
@@ -197,9 +216,36 @@ fn are_sound(facts: &Facts) -> bool {
     };
     let is_sound = |seat: &SeatFacts| {
         let names = [&seat.campus, &seat.place, &seat.meet];
-        is_short(&seat.unit) && names.into_iter().flatten().all(|name| is_short(name))
+        let days = seat.when.days();
+        is_name(&seat.unit)
+            && names.into_iter().flatten().all(|name| is_short(name))
+            && days.is_none_or(|days| is_day(days.first()) && is_day(days.last()))
     };
-    facts.seats.len() <= MOST_SEATS && is_short(says) && facts.seats.iter().all(is_sound)
+    facts.revision > 0
+        && is_day(facts.checked)
+        && facts.seats.len() <= MOST_SEATS
+        && is_short(says)
+        && facts.seats.iter().all(is_sound)
+}
+
+/// Whether a day could be one of a notice's: 图像采集 is of this century, and so is this program.
+fn is_day(day: Day) -> bool {
+    (2000..2100).contains(&day.date().year())
+}
+
+impl Class {
+    /// Lets go of a day of the capture that cannot be it; that it was taken stays said. A field for a
+    /// day gives such ones too, while its year is being typed.
+    fn believe(&mut self) {
+        let Some(Captured::Yes { on }) = &mut self.ticks.captured else {
+            return;
+        };
+        let checked = self.seen.as_ref().map(|seen| seen.checked);
+        let is_near = |day: Day| {
+            checked.is_none_or(|checked| checked.days_until(day).unsigned_abs() <= FARTHEST)
+        };
+        *on = on.filter(|&day| is_day(day) && is_near(day));
+    }
 }
 
 impl Kept {
@@ -268,7 +314,9 @@ impl Kept {
 
     /// Takes in another record, of a file for one: of the same class or list, ticks of both hold, the
     /// answer given here goes before the other, and what was last seen is what the later edition said.
-    pub fn take_in(&mut self, other: Self) {
+    /// How many classes and lists came or say more than before.
+    pub fn take_in(&mut self, other: Self) -> usize {
+        let before = self.clone();
         for theirs in other.classes {
             let mine = self.class_mut(&theirs.notice, &theirs.unit);
             mine.ticks.done.extend(theirs.ticks.done);
@@ -282,6 +330,8 @@ impl Kept {
         for (name, value) in other.rest {
             self.rest.entry(name).or_insert(value);
         }
+        let classes = self.classes.iter().filter(|&it| !before.classes.contains(it)).count();
+        classes + self.lists.iter().filter(|&it| !before.lists.contains(it)).count()
     }
 
     fn trim(&mut self) {

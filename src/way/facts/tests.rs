@@ -144,6 +144,55 @@ fn a_list_tells_of_each_unit_and_order_does_not_matter() {
 }
 
 #[test]
+fn a_unit_that_is_only_called_otherwise_moves_nobody() {
+    let (am, pm) = (Half::Morning, Half::Afternoon);
+    let make_up =
+        |unit: &str| SeatFacts { kind: SlotKind::MakeUp, ..seat(unit, "2026-04-20", am, "东") };
+    let old = list(&[seat("23软工1班", "2026-04-15", am, "东"), make_up("23软工1班")]);
+    let new = list(&[make_up("23软工01班"), seat("23软工01班", "2026-04-15", am, " 东")]);
+    assert_eq!(differences(&old, &new), []);
+    let whats = |old: &[SeatFacts], new: &[SeatFacts]| {
+        let found = differences(&list(old), &list(new));
+        found.into_iter().map(|it| (it.unit, it.what)).collect::<Vec<_>>()
+    };
+    let (a, b) = (seat("甲", "2026-04-15", am, "东"), seat("乙", "2026-04-15", am, "东"));
+    // Called otherwise and moved: that is told.
+    let moved = [seat("乙", "2026-04-15", pm, "东")];
+    let both = [("乙".to_owned(), What::Added), ("甲".to_owned(), What::Removed)];
+    assert_eq!(whats(std::slice::from_ref(&a), &moved), both);
+    // Two could have become the one: nobody knows which.
+    let third = seat("丙", "2026-04-15", am, "东");
+    assert_eq!(whats(&[a.clone(), b.clone()], std::slice::from_ref(&third)).len(), 3);
+    // One more class at the same time is one more class.
+    let more = [("丙".to_owned(), What::Added)];
+    assert_eq!(whats(std::slice::from_ref(&a), &[a.clone(), third]), more);
+    // The other one kept its name, so that none was called otherwise.
+    let gone = [("乙".to_owned(), What::Removed)];
+    assert_eq!(whats(&[a.clone(), b], std::slice::from_ref(&a)), gone);
+}
+
+#[test]
+fn facts_without_a_part_are_none() {
+    let whole =
+        serde_json::to_value(list(&[seat("甲", "2026-04-15", Half::Morning, "东")])).unwrap();
+    let is_read = |value| serde_json::from_value::<Facts>(value).is_ok();
+    assert!(is_read(whole.clone()));
+    for (of, name) in [
+        ("", "revision"),
+        ("", "checked"),
+        ("", "standing"),
+        ("", "seats"),
+        ("/seats/0", "unit"),
+        ("/seats/0", "kind"),
+        ("/seats/0", "when"),
+    ] {
+        let mut value = whole.clone();
+        value.pointer_mut(of).unwrap().as_object_mut().unwrap().remove(name).unwrap();
+        assert!(!is_read(value), "{of}/{name}");
+    }
+}
+
+#[test]
 fn an_earlier_edition_is_no_news() {
     let day = |text: &str| text.parse().unwrap();
     let facts = |revision, checked| Facts { revision, checked, ..Facts::default() };

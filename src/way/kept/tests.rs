@@ -3,13 +3,18 @@ use proptest::prelude::*;
 use super::*;
 use crate::steps::{Captured, StepId};
 
+/// Of an edition, with no seat in it.
+fn facts(revision: u32) -> Facts {
+    Facts { revision, checked: "2026-04-02".parse().unwrap(), ..Facts::default() }
+}
+
 fn ticked(unit: &str) -> Kept {
     let mut kept = Kept::default();
     let class = kept.class_mut("cqie-2027", unit);
     class.ticks.done.insert(StepId("code".to_owned()));
     class.ticks.captured = Some(Captured::No);
-    class.seen = Some(Facts { revision: 3, ..Facts::default() });
-    kept.list_mut("cqie-2027", "counselor", "周老师").seen = Some(Facts::default());
+    class.seen = Some(facts(3));
+    kept.list_mut("cqie-2027", "counselor", "周老师").seen = Some(facts(1));
     kept
 }
 
@@ -102,6 +107,71 @@ fn what_is_larger_than_anything_of_ours_is_not_used() {
 }
 
 #[test]
+fn what_was_not_seen_whole_was_not_seen() {
+    let seat = json!({"unit": "甲", "kind": "capture", "when":
+        {"half_day": {"date": "2026-04-15", "half": "morning"}}});
+    let seen = json!({"revision": 1, "checked": "2026-04-02", "standing": "in_force",
+        "seats": [seat]});
+    let class = |seen: &Value| {
+        json!({"version": 1, "classes": [{"notice": "a", "unit": "甲", "ticks": {"done": ["code"]},
+            "seen": seen}]})
+        .to_string()
+    };
+    let Reading { kept, state } = read(&class(&seen));
+    assert_eq!(state, State::Whole);
+    assert!(kept.classes[0].seen.is_some());
+    for (path, value) in [
+        ("", json!({"x": 1})),
+        ("", json!(7)),
+        ("/revision", json!(0)),
+        ("/revision", json!(-1)),
+        ("/checked", json!("1970-01-01")),
+        ("/checked", json!("9999-12-31")),
+        ("/seats", Value::Null),
+        ("/seats/0", json!({})),
+        ("/seats/0/unit", json!("")),
+        ("/seats/0/when/half_day/date", json!("0001-01-01")),
+    ] {
+        let mut spoilt = seen.clone();
+        *spoilt.pointer_mut(path).unwrap() = value;
+        let Reading { kept, state } = read(&class(&spoilt));
+        assert_eq!(state, State::Damaged, "{spoilt}");
+        assert_eq!(kept.classes[0].seen, None, "{spoilt}");
+        assert_eq!(kept.classes[0].ticks.done.len(), 1, "what was ticked goes on");
+        let list = json!({"version": 1, "lists": [{"notice": "a", "kind": "college", "name": "甲",
+            "seen": spoilt}]});
+        let Reading { kept, state } = read(&list.to_string());
+        assert!(state == State::Damaged && kept.lists[0].seen.is_none(), "{spoilt}");
+    }
+}
+
+#[test]
+fn a_day_of_the_capture_that_cannot_be_it_is_not_believed() {
+    let on = |day: &str, seen: Option<Facts>| {
+        let mut kept = Kept::default();
+        let class = kept.class_mut("a-1", "甲");
+        class.ticks.captured = Some(Captured::Yes { on: day.parse().ok() });
+        class.seen = seen;
+        match read(&kept.text()) {
+            Reading { kept, state: State::Whole } => kept.classes[0].ticks.captured,
+            other => panic!("{other:?}"),
+        }
+    };
+    let yes = |day: &str| Some(Captured::Yes { on: day.parse().ok() });
+    assert_eq!(on("2026-04-15", Some(facts(1))), yes("2026-04-15"));
+    assert_eq!(on("2027-04-15", Some(facts(1))), yes("2027-04-15"));
+    assert_eq!(on("2036-04-15", None), yes("2036-04-15"));
+    for (day, seen) in [
+        ("9999-12-31", None),
+        ("0002-04-15", None),
+        ("2036-04-15", Some(facts(1))),
+        ("2016-04-15", Some(facts(1))),
+    ] {
+        assert_eq!(on(day, seen), Some(Captured::Yes { on: None }), "{day}");
+    }
+}
+
+#[test]
 fn the_class_used_longest_ago_goes_first() {
     let mut kept = Kept::default();
     for at in 0..MOST {
@@ -116,7 +186,7 @@ fn the_class_used_longest_ago_goes_first() {
 #[test]
 fn letting_go_of_what_was_seen_keeps_the_ticks() {
     let mut kept = ticked("甲");
-    kept.class_mut("b-1", "乙").seen = Some(Facts::default());
+    kept.class_mut("b-1", "乙").seen = Some(facts(1));
     kept.forget_seen("cqie-2027", "甲");
     kept.forget_seen("b-1", "乙");
     assert!(kept.class("cqie-2027", "甲").is_some_and(|class| class.seen.is_none()));
@@ -130,14 +200,26 @@ fn two_records_are_joined() {
     let class = theirs.class_mut("cqie-2027", "甲");
     class.ticks.done.insert(StepId("prepare".to_owned()));
     class.ticks.captured = Some(Captured::Earlier);
-    class.seen = Some(Facts { revision: 2, ..Facts::default() });
+    class.seen = Some(facts(2));
     theirs.class_mut("b-1", "乙");
-    mine.take_in(theirs);
+    assert_eq!(mine.take_in(theirs), 2, "the ticks of one, and another one");
     let class = mine.class("cqie-2027", "甲").unwrap();
     assert_eq!(class.ticks.done.len(), 2);
     assert_eq!(class.ticks.captured, Some(Captured::No), "the answer given here");
     assert_eq!(class.seen.as_ref().map(|seen| seen.revision), Some(3), "the later edition");
     assert!(mine.class("b-1", "乙").is_some());
+}
+
+#[test]
+fn a_record_that_is_here_already_brings_nothing() {
+    let mut mine = ticked("甲");
+    mine.class_mut("b-1", "乙");
+    assert_eq!(mine.take_in(ticked("甲")), 0);
+    let mut theirs = ticked("甲");
+    theirs.list_mut("cqie-2027", "counselor", "周老师").seen =
+        Some(Facts { checked: "2026-04-05".parse().unwrap(), ..facts(2) });
+    assert_eq!(mine.take_in(theirs.clone()), 1, "a later edition of the list");
+    assert_eq!(mine.take_in(theirs), 0);
 }
 
 /// Something like JSON: of the names that a record has, and of whatever else.
