@@ -1,6 +1,7 @@
 //! The part `split`: a college divides the window that the notice gives it among its classes. Nothing is
 //! uploaded: what comes of it is a link, or a file for the host.
 
+mod paste;
 mod view;
 
 use std::cell::RefCell;
@@ -8,7 +9,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use tucai_notice::division::divide::{Class, DivideError, Pace, divide, implied, theirs};
+use tucai_notice::division::divide::{DivideError, Pace, divide, implied, theirs};
 use tucai_notice::division::text::MAX_IN_LINK;
 use tucai_notice::division::{self, Division, Window};
 use tucai_notice::html::Html;
@@ -25,6 +26,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::Part;
 use crate::platform;
 use crate::subject::Subject;
+use paste::Pasted;
 
 /// What the college has entered and what came of it.
 #[derive(Default)]
@@ -37,6 +39,10 @@ pub struct Model {
     pub round: String,
     /// From when to when nobody is asked for, as entered.
     pub pause: [String; 2],
+    /// The text that somebody said is of classes, although it looks like a list of persons.
+    pub sure: Option<String>,
+    /// What was passed over in the text, and other facts about what came of it.
+    pub facts: Vec<String>,
     /// The division, or why there is none.
     pub made: Option<Result<Division, DivideError>>,
     /// Whether a file is wanted although a link would do.
@@ -136,8 +142,13 @@ impl Split {
 
     fn does(self: &Rc<Self>, action: &str, at: &str) {
         match action {
-            "divide" => {
+            "divide" | "are-classes" => {
                 self.read();
+                let mut model = self.model.borrow_mut();
+                if action == "are-classes" {
+                    model.sure = Some(model.text.clone());
+                }
+                drop(model);
                 self.divide();
                 self.draw();
                 self.root.focus("[data-outcome] h3, [data-outcome] [role=alert]");
@@ -221,8 +232,10 @@ impl Split {
         let Some(college) = College::of(&self.subject) else {
             return;
         };
-        let made = self.made(&college);
+        let pasted = paste::read(&self.model.borrow().text);
+        let made = self.made(&college, &pasted);
         let mut model = self.model.borrow_mut();
+        model.facts = pasted.passed;
         model.made = Some(made);
         model.chosen = 0;
         model.told = Default::default();
@@ -230,9 +243,12 @@ impl Split {
         self.keep();
     }
 
-    fn made(&self, college: &College<'_>) -> Result<Division, DivideError> {
+    fn made(&self, college: &College<'_>, pasted: &Pasted) -> Result<Division, DivideError> {
         let model = self.model.borrow();
-        let classes = classes(&model.text);
+        let classes = &pasted.classes;
+        if pasted.people && model.sure.as_ref() != Some(&model.text) {
+            return Err(DivideError::People);
+        }
         let windows: Vec<Window> = college.windows.iter().map(|(it, _)| it.clone()).collect();
         let [from, until] = &model.pause;
         let clock = |text: &str| text.trim().parse::<Clock>().ok();
@@ -246,8 +262,8 @@ impl Split {
             round: model.round.parse().unwrap_or_default(),
             pause,
         };
-        theirs(&self.subject.notice, &classes)?;
-        let rows = divide(&windows, &classes, &pace)?;
+        theirs(&self.subject.notice, classes)?;
+        let rows = divide(&windows, classes, &pace)?;
         Ok(Division {
             notice: self.subject.notice.id.clone(),
             revision: self.subject.notice.revision,
@@ -261,7 +277,7 @@ impl Split {
     /// Moves a class by one place.
     fn moves(&self, at: usize, up: bool) {
         let mut model = self.model.borrow_mut();
-        let mut classes = classes(&model.text);
+        let mut classes = paste::read(&model.text).classes;
         let other = if up { at.checked_sub(1) } else { at.checked_add(1) };
         if let Some(other) = other.filter(|other| classes.len() > at.max(*other)) {
             classes.swap(at, other);
@@ -269,7 +285,10 @@ impl Split {
         let mut text = String::new();
         for class in classes {
             // Writing to a String never fails.
-            let _ = writeln!(text, "{} {}", class.name, class.heads);
+            let _ = writeln!(text, "{}\t{}", class.name, class.heads);
+        }
+        if model.sure.as_ref() == Some(&model.text) {
+            model.sure = Some(text.clone());
         }
         model.text = text;
         drop(model);
@@ -292,10 +311,14 @@ impl Split {
             Some(Err(error)) => {
                 html.raw("<p class=\"doubt\" role=\"alert\" tabindex=\"-1\">");
                 html.text(&error.to_string()).raw("</p>");
+                if *error == DivideError::People {
+                    html.raw("<p><button data-action=\"are-classes\">这些都是班级，不是人名，继续排</button></p>");
+                }
+                view::facts(&model.facts, &mut html);
             }
             Some(Ok(division)) => {
                 let notice = &self.subject.notice;
-                view::outcome(notice, division, &mut html);
+                view::outcome(notice, division, &model.facts, &mut html);
                 let (plan, must) = model.plan(division);
                 let college = link::college_link(&notice.id, &division.college);
                 let address = tucai_pane::absolute(&link::with_plan(college, &plan));
@@ -357,48 +380,5 @@ fn told(place: &str) -> &'static str {
         "link" => "[data-told=link]",
         "text" => "[data-told=text]",
         _ => "[data-told=file]",
-    }
-}
-
-/// The classes in a pasted text, a line each: the name, and after it how many people. Without a number
-/// there are none, which is told.
-fn classes(text: &str) -> Vec<Class> {
-    let class = |line: &str| {
-        let line = line.trim().trim_end_matches(['人', '，', ',', '。', ';', '；']).trim_end();
-        let name = line.trim_end_matches(|char: char| char.is_ascii_digit());
-        let number = line.get(name.len()..).unwrap_or_default();
-        let cut = name.trim_end_matches([' ', '\t', ',', '，', '、', ':', '：', '\u{3000}']);
-        if cut.len() == name.len() || cut.is_empty() {
-            // 电气2201 is all name.
-            return Class { name: line.to_owned(), heads: 0 };
-        }
-        Class { name: cut.to_owned(), heads: number.parse().unwrap_or_default() }
-    };
-    text.lines().filter(|line| !line.trim().is_empty()).map(class).collect()
-}
-
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_is_a_name_and_a_number() {
-        let read = |text: &str| -> Vec<(String, u32)> {
-            classes(text).into_iter().map(|class| (class.name, class.heads)).collect()
-        };
-        for line in
-            ["电气2201 40", "电气2201\t40", "电气2201，40人", "  电气2201: 40。", "电气2201　40"]
-        {
-            assert_eq!(read(line), [("电气2201".to_owned(), 40)], "{line}");
-        }
-        // No number is none, and two lines are two classes.
-        assert_eq!(
-            read("电气2201\n\n自动化 22级1班 36"),
-            [("电气2201".to_owned(), 0), ("自动化 22级1班".to_owned(), 36)]
-        );
-        assert_eq!(read("40"), [("40".to_owned(), 0)]);
-        assert_eq!(read(" \n\t"), []);
-        // More than anybody means is told by the division.
-        assert_eq!(read("甲 99999999999"), [("甲".to_owned(), 0)]);
     }
 }

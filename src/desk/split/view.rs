@@ -21,7 +21,7 @@ pub fn form(college: &College<'_>, model: &Model, html: &mut Html) {
     html.raw("<section><label for=\"split-text\">班级和人数，一行一个班，按先后</label>");
     html.raw("<textarea id=\"split-text\" data-field=\"text\" rows=\"6\" spellcheck=\"false\" placeholder=\"一班 40\">");
     html.text(&model.text).raw("</textarea>");
-    html.raw("<p class=\"fine\">可以从表格里复制两列粘贴。只写班级和人数，不要写学生姓名。</p></section>");
+    html.raw("<p class=\"fine\">可以从表格里复制粘贴，表头和序号会跳过。只写班级和人数，不要写学生姓名。</p></section>");
     html.raw("<section><label for=\"split-pace\">每小时拍多少人</label>");
     html.raw("<input id=\"split-pace\" data-field=\"per-hour\" inputmode=\"numeric\" type=\"number\" min=\"1\" max=\"");
     html.number(Pace::MOST).raw("\" value=\"").text(&model.per_hour).raw("\">");
@@ -51,12 +51,24 @@ pub fn form(college: &College<'_>, model: &Model, html: &mut Html) {
     html.raw("> 草稿存在这台设备上</label></p><div data-outcome></div></div>");
 }
 
+/// What was passed over, and what else whoever divides should know.
+pub fn facts(facts: &[String], html: &mut Html) {
+    if !facts.is_empty() {
+        html.raw("<ul class=\"desk-lines\" data-facts>");
+        for fact in facts {
+            html.raw("<li>").text(fact).raw("。</li>");
+        }
+        html.raw("</ul>");
+    }
+}
+
 /// The table.
-pub fn outcome(notice: &Notice, division: &Division, html: &mut Html) {
+pub fn outcome(notice: &Notice, division: &Division, told: &[String], html: &mut Html) {
     html.raw("<section><h3 tabindex=\"-1\">排好了</h3><p data-sum>");
     let heads: u32 = division.rows.iter().map(|row| row.heads).sum();
     let count = u32::try_from(division.rows.len()).unwrap_or_default();
     html.number(count).raw("个班，").number(heads).raw("人，都排得下。调整先后用箭头。</p>");
+    facts(told, html);
     let last = division.rows.len().saturating_sub(1);
     rows(notice, division, html, &|at, class, html| {
         html.raw("<td class=\"move\">");

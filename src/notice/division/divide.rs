@@ -42,6 +42,9 @@ pub enum DivideError {
     /// More classes than [`most::ROWS`].
     #[error("最多排 {} 个班", most::ROWS)]
     TooMany,
+    /// What was entered looks like a list of persons, whose names must not get into a link.
+    #[error("这像是名单，不是班级；名单不要放进链接。请改成班级和人数再排")]
+    People,
     /// Not 1 to [`Pace::MOST`] people an hour, or an odd rounding.
     #[error("每小时人数填 1 到 {} 之间的整数", Pace::MOST)]
     Pace,
