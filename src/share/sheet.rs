@@ -89,6 +89,12 @@ pub enum Clash<'a, 's> {
         /// Those that start after them, all at the same time.
         after: Vec<&'s Seat<'a>>,
     },
+    /// The same among the classes of a college's own division, which stand one after the other as
+    /// they are meant to: one fact, however many they are.
+    Division {
+        /// How many minutes before its time a class has to assemble, where the notice says so.
+        minutes: Option<u16>,
+    },
 }
 
 /// When a class stands: on a day, from when to when.
@@ -134,6 +140,7 @@ pub fn clashes<'a, 's>(seats: &'s [Seat<'a>]) -> Vec<Clash<'a, 's>> {
     let mut found = same_time(seats);
     found.extend(two_campuses(seats));
     found.extend(back_to_back(seats));
+    found.extend(in_division(seats));
     found
 }
 
@@ -184,6 +191,27 @@ fn two_campuses<'a, 's>(seats: &'s [Seat<'a>]) -> Vec<Clash<'a, 's>> {
     split.map(|(day, half, seats)| Clash::TwoCampuses { day, half, seats }).collect()
 }
 
+/// Whether a row is before another of this day and time, and still there when that assembles.
+fn runs_into(before: &Seat<'_>, day: Day, span: Span, assemble: Clock) -> bool {
+    stands(before).is_some_and(|(its, earlier)| {
+        its == day && earlier.end() <= span.start() && earlier.end() > assemble
+    })
+}
+
+fn both_divided(one: &Seat<'_>, other: &Seat<'_>) -> bool {
+    one.slot.divided.is_some() && other.slot.divided.is_some()
+}
+
+fn in_division<'a, 's>(seats: &'s [Seat<'a>]) -> Option<Clash<'a, 's>> {
+    seats.iter().find_map(|seat| {
+        let ((day, span), assemble) = (stands(seat)?, seat.assemble()?);
+        let found = seats
+            .iter()
+            .any(|other| both_divided(seat, other) && runs_into(other, day, span, assemble));
+        found.then(|| Clash::Division { minutes: seat.minutes_before() })
+    })
+}
+
 fn back_to_back<'a, 's>(seats: &'s [Seat<'a>]) -> Vec<Clash<'a, 's>> {
     let mut found: Vec<Clash<'a, 's>> = Vec::new();
     let mut told: Vec<&'s Seat<'a>> = Vec::new();
@@ -195,10 +223,10 @@ fn back_to_back<'a, 's>(seats: &'s [Seat<'a>]) -> Vec<Clash<'a, 's>> {
             continue;
         }
         let is_before = |other: &&Seat<'a>| {
-            stands(other).is_some_and(|(its, earlier)| {
-                its == day && earlier.end() <= span.start() && earlier.end() > assemble
-            }) && of_one(seat, other)
+            runs_into(other, day, span, assemble)
+                && of_one(seat, other)
                 && !share_a_unit(seat, other)
+                && !both_divided(seat, other)
         };
         let before: Vec<&Seat<'a>> = seats.iter().filter(is_before).collect();
         if before.is_empty() {
@@ -237,7 +265,7 @@ impl Clash<'_, '_> {
         match self {
             Self::SameTime { .. } => "同一时间",
             Self::TwoCampuses { .. } => "半天两个校区",
-            Self::BackToBack { .. } => "前后相连",
+            Self::BackToBack { .. } | Self::Division { .. } => "前后相连",
         }
     }
 
@@ -274,6 +302,10 @@ impl Clash<'_, '_> {
                 let (end, before) = (end.unwrap_or_default(), names(before));
                 let day = first.slot.when.day().map(words::day).unwrap_or_default();
                 format!("{day}{assemble}，{}集合时，{before}还没结束（到{end}）", names(after))
+            }
+            Self::Division { minutes } => {
+                let early = minutes.map(|it| format!("（提前{it}分钟）")).unwrap_or_default();
+                format!("学院分的班一个接一个：后面的班集合{early}时，前面的班还没结束")
             }
         }
     }

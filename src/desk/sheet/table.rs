@@ -36,6 +36,12 @@ pub fn standing(notice: &Notice) -> Html {
 pub fn table(subject: &Subject, seats: &[Seat<'_>]) -> Html {
     let mut html = Html::new();
     let with_counselor = subject.about.kind == Kind::College;
+    // Once, not under every class of it.
+    for sentence in sheet::divisions(seats) {
+        html.raw("<p class=\"doubt\" data-division>写着“学院安排”的班：")
+            .text(sentence)
+            .raw("</p>");
+    }
     for day in sheet::by_day(seats) {
         html.raw("<table class=\"desk-run\" role=\"table\"><caption>").text(&day.name);
         let rows = u32::try_from(day.heads.rows).unwrap_or(u32::MAX);
@@ -51,7 +57,7 @@ pub fn table(subject: &Subject, seats: &[Seat<'_>]) -> Html {
         }
         html.raw("</tr></thead><tbody role=\"rowgroup\">");
         for seat in &day.seats {
-            row(seat, order, with_counselor, &mut html);
+            row(seat, seats, order, with_counselor, &mut html);
         }
         html.raw("</tbody></table>");
     }
@@ -60,7 +66,7 @@ pub fn table(subject: &Subject, seats: &[Seat<'_>]) -> Html {
     html
 }
 
-fn row(seat: &Seat<'_>, order: &str, with_counselor: bool, html: &mut Html) {
+fn row(seat: &Seat<'_>, seats: &[Seat<'_>], order: &str, with_counselor: bool, html: &mut Html) {
     let slot = seat.slot;
     html.raw("<tr role=\"row\"><td role=\"cell\" class=\"t\">").text(&words::slot_time(&slot.when));
     html.raw("</td><td role=\"cell\" class=\"a\">").text(&assembly(seat));
@@ -72,6 +78,9 @@ fn row(seat: &Seat<'_>, order: &str, with_counselor: bool, html: &mut Html) {
         html.raw(if at > 0 { "、<a href=\"" } else { "<a href=\"" });
         html.text(&link::class_link(&seat.notice.id, &unit.name, Tab::Plan)).raw("\">");
         html.text(&unit.name).raw("</a>");
+    }
+    if slot.divided.is_some() {
+        html.raw(" <small>学院安排</small>");
     }
     html.raw("</th><td role=\"cell\" class=\"h\">");
     if let Some(heads) = slot.heads {
@@ -89,7 +98,7 @@ fn row(seat: &Seat<'_>, order: &str, with_counselor: bool, html: &mut Html) {
         html.raw("<td role=\"cell\" class=\"w\">").text(counselor).raw("</td>");
     }
     html.raw("</tr>");
-    let notes = notes(seat);
+    let notes = notes(seat, seats);
     if !notes.is_empty() {
         html.raw("<tr role=\"row\" class=\"n\"><td role=\"cell\" colspan=\"7\">");
         html.text(&notes.join("；")).raw("</td></tr>");
@@ -119,11 +128,18 @@ pub fn place(seat: &Seat<'_>) -> String {
     }
 }
 
-/// What has to be known of a row besides: that its time is not sure, who need not come, remarks.
-fn notes(seat: &Seat<'_>) -> Vec<String> {
+/// What has to be known of a row besides: that its time is not sure, who need not come, remarks. What
+/// is said above a divided window is not said again at each of its classes.
+fn notes(seat: &Seat<'_>, seats: &[Seat<'_>]) -> Vec<String> {
     let mut notes = Vec::new();
+    if sheet::window(seat, seats).is_some() {
+        return notes;
+    }
     let certainty = seat.certainty();
-    if certainty != Certainty::Binding || seat.slot.kind != SlotKind::Capture {
+    let holds = words::standing_headline(&seat.notice.standing).is_none();
+    if holds && sheet::is_divided(seat, seats) {
+        notes.push("通知给学院的整个时段，下面是学院分的班".to_owned());
+    } else if certainty != Certainty::Binding || seat.slot.kind != SlotKind::Capture {
         notes.push(words::certainty(seat));
     }
     if let Some(exempt) = seat.slot.exempt {

@@ -269,3 +269,32 @@ fn what_is_not_divided_counts_beside_what_is() {
     }
     assert_eq!(Heads::of(&rows_of(&notice, ELECTRIC)).words(), "共350人");
 }
+
+/// Twenty minutes before 9:10, 9:20 and 9:30 somebody is still there: one fact, not three. A class
+/// that the notice itself places after them is told as ever.
+#[test]
+fn the_classes_of_a_division_are_one_fact() {
+    let mut notice = divided();
+    let words = |notice: &Notice| -> Vec<String> {
+        clashes(&rows_of(notice, ELECTRIC)).iter().map(Clash::words).collect()
+    };
+    let once = "学院分的班一个接一个：后面的班集合（提前20分钟）时，前面的班还没结束";
+    assert_eq!(words(&notice), [once]);
+    let theirs = Slot {
+        when: When::Clock {
+            date: "2025-11-03".parse().unwrap(),
+            span: "9:40-9:50".parse().unwrap(),
+        },
+        college: Some(ELECTRIC.into()),
+        certainty: Some(tucai_notice::slot::Certainty::Binding),
+        units: vec![Unit { name: "电气2209".into(), ..Unit::default() }],
+        ..Slot::default()
+    };
+    notice.schedule.slots.push(theirs);
+    // Of those before 9:40 the last two end after 9:20.
+    let pair = "11月3日(周一)09:20，电气2209集合时，电气2203、电气2204还没结束（到09:40）";
+    assert_eq!(words(&notice), [pair, once]);
+    let mut apart = divided();
+    apart.schedule.slots.retain(|slot| slot.divided.is_none() || slot.heads == Some(46));
+    assert_eq!(words(&apart), Vec::<String>::new());
+}
