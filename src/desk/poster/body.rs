@@ -1,36 +1,52 @@
 //! The facts on a page: as large as they fit.
 
+use super::brief::Brief;
 use super::draw::{Ink, Mark, Pen, Style};
 use super::facts::{Group, PlaceWords, Plan, Poster, SeatWords};
 use super::layout::{Format, Space};
 use super::list;
 use super::wrap::Measure;
 
-/// How large and how much: a scale of all sizes, and the most lines for each line of what to bring.
+/// How large and how much: a scale of all sizes, and the most lines for what may be cut.
 #[derive(Clone, Copy, Debug)]
 pub struct Fit {
     /// A scale of all sizes.
     pub scale: f64,
     /// The most lines of each text that may be cut; none at all for 0.
     pub most: usize,
+    /// How many more where there are several things to say, as of what to wear.
+    pub more: usize,
 }
 
-/// From what looks best to what fits in any case.
-const FITS: [Fit; 13] = [
-    Fit { scale: 1.3, most: 4 },
-    Fit { scale: 1.2, most: 4 },
-    Fit { scale: 1.1, most: 4 },
-    Fit { scale: 1.0, most: 4 },
-    Fit { scale: 0.94, most: 4 },
-    Fit { scale: 0.88, most: 4 },
-    Fit { scale: 0.82, most: 3 },
-    Fit { scale: 0.76, most: 3 },
-    Fit { scale: 0.7, most: 2 },
-    Fit { scale: 0.64, most: 2 },
-    Fit { scale: 0.6, most: 1 },
-    Fit { scale: 0.56, most: 1 },
-    Fit { scale: 0.5, most: 0 },
+/// More lines than anything takes.
+pub const ALL: usize = 40;
+
+/// From what looks best to what fits in any case: scale and lines.
+const FITS: [(f64, usize); 13] = [
+    (1.3, 4),
+    (1.2, 4),
+    (1.1, 4),
+    (1.0, 4),
+    (0.94, 4),
+    (0.88, 4),
+    (0.82, 3),
+    (0.76, 3),
+    (0.7, 2),
+    (0.64, 2),
+    (0.6, 1),
+    (0.56, 1),
+    (0.5, 0),
 ];
+
+/// Down to this scale everything is said before letters are made larger.
+pub const LEGIBLE: f64 = 0.88;
+
+/// First everything in letters that are still large, then less in ever smaller ones.
+fn fits() -> impl Iterator<Item = Fit> {
+    let whole = FITS.into_iter().filter(|(scale, _)| *scale >= LEGIBLE);
+    let whole = whole.map(|(scale, most)| Fit { scale, most, more: ALL });
+    whole.chain(FITS.into_iter().map(|(scale, most)| Fit { scale, most, more: 0 }))
+}
 
 /// Draws the facts; and the row of a list that did not fit any more.
 pub fn body(
@@ -56,15 +72,27 @@ pub fn body(
 /// The largest that fits, with what is left spread between its parts.
 fn largest<'a>(space: Space, draw: &dyn Fn(Fit, f64) -> Sheet<'a>) -> Vec<Mark> {
     let mut last = Vec::new();
-    for fit in FITS {
+    for fit in fits() {
         let sheet = draw(fit, 0.0);
         let left = space.bottom - sheet.pen.y;
-        if left >= 0.0 {
-            #[allow(clippy::cast_precision_loss, reason = "a few")]
-            let parts = sheet.parts.max(1) as f64;
-            return draw(fit, (left / parts).min(34.0 * fit.scale)).pen.marks;
+        if left < 0.0 {
+            last = sheet.pen.marks;
+            continue;
         }
-        last = sheet.pen.marks;
+        // What is left is for what was cut, before it is for air.
+        let fuller = if fit.more == 0 && fit.most > 0 { 1..ALL } else { 0..0 };
+        let fuller = fuller.map(|more| Fit { more, ..fit });
+        let (mut fit, mut left, mut parts) = (fit, left, sheet.parts);
+        for next in fuller {
+            let sheet = draw(next, 0.0);
+            if sheet.pen.y > space.bottom {
+                break;
+            }
+            (fit, left, parts) = (next, space.bottom - sheet.pen.y, sheet.parts);
+        }
+        #[allow(clippy::cast_precision_loss, reason = "a few")]
+        let parts = parts.max(1) as f64;
+        return draw(fit, (left / parts).min(34.0 * fit.scale)).pen.marks;
     }
     last
 }
@@ -250,18 +278,22 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// What to bring, to wear, to pay.
+    /// What to bring, to wear, to pay; with little room, only what has to be known beforehand.
     pub fn brief(&mut self, poster: &Poster) {
-        if self.fit.most == 0 {
-            return;
-        }
+        let all = self.fit.most > 0;
+        let said: Vec<&Brief> = poster.brief.iter().filter(|line| all || line.kept).collect();
         let label = self.style(34.0, Ink::Brand).bold();
-        let text = self.style(34.0, Ink::Text).most(self.fit.most);
-        let room = poster.brief.iter().map(|line| self.pen.wide(line.label, label));
+        let text = self.style(34.0, Ink::Text);
+        let room = said.iter().map(|line| self.pen.wide(line.label, label));
         let room = room.fold(0.0, f64::max) + 26.0;
-        for line in &poster.brief {
+        for line in said {
+            let more = if line.is_long() { self.fit.more } else { 0 };
+            let most = if line.kept { 2.max(self.fit.most) } else { self.fit.most + more };
             self.pen.put(0.0, line.label, label);
-            self.pen.write_from(room, &line.text, text);
+            for words in line.lines(&self.pen, text.most(most), self.pen.width - room) {
+                self.pen.put(room, &words, text);
+                self.pen.skip(text.line());
+            }
             self.pen.skip(8.0 * self.fit.scale);
         }
     }

@@ -3,8 +3,8 @@
 use tucai_notice::seat::{self, Seat};
 use tucai_notice::slot::{Certainty, SlotKind};
 use tucai_notice::{Notice, words};
-use tucai_share::text::{About, Line};
 
+use super::brief::{Brief, brief};
 use super::code::Code;
 use crate::subject::{Kind, Subject};
 
@@ -99,8 +99,8 @@ pub struct Poster {
     pub certainty: (String, String),
     /// Why a time is unsure; remarks of the notice on the rows.
     pub doubts: Vec<String>,
-    /// What to bring, wear, pay: the same as in the text for the group.
-    pub brief: Vec<Line>,
+    /// What to bring, wear, pay: what the text for the group says as well.
+    pub brief: Vec<Brief>,
     /// What the code leads to.
     pub invite: &'static str,
     /// The notice and the revision of this data.
@@ -152,26 +152,14 @@ impl Poster {
     }
 }
 
-/// What the text for the group says as well, and what being late means. Nothing where the notice does
-/// not hold any more: then nothing has to be brought.
-fn brief(notice: &Notice, seats: &[Seat<'_>], is_class: bool) -> Vec<Line> {
-    if words::standing(&notice.standing).is_some() {
-        return Vec::new();
-    }
-    let about = About::new(notice, seats).scanned();
-    let code = if is_class { about.code(seats) } else { about.lead() };
-    let first = [about.gates(), code, about.bring()];
-    let last = [Some(about.wear()), Some(about.fee()), about.queue(), about.late()];
-    first.into_iter().chain(last).flatten().collect()
-}
-
 fn school(notice: &Notice) -> String {
     let inferred = if notice.school.inferred.is_some() { "（校名为推断）" } else { "" };
     [&notice.school.name, inferred, " ", &notice.cohort].concat()
 }
 
 fn source(notice: &Notice) -> Vec<String> {
-    let issued = notice.issued.map(|day| [&words::day_plain(day), "发布 · "].concat());
+    // The day under the notice: when it was published it does not say.
+    let issued = notice.issued.map(|day| ["落款", &words::day_plain(day), " · "].concat());
     let revision = notice.revision.to_string();
     vec![
         ["依据：《", &notice.title, "》"].concat(),

@@ -1,7 +1,7 @@
 //! The classes of a college or a counselor, in one or two columns; what does not fit is on the next
 //! page, or behind the code.
 
-use super::body::{Fit, Sheet, rows};
+use super::body::{ALL, Fit, LEGIBLE, Sheet, rows};
 use super::draw::{Ink, Mark, Pen, Style};
 use super::facts::{Group, Poster, RowWords};
 use super::layout::{Format, Space};
@@ -39,12 +39,19 @@ pub fn list(
     measure: &dyn Measure,
 ) -> (Vec<Mark>, Option<usize>) {
     let ways = if format == Format::Phone { PHONE.as_slice() } else { A4.as_slice() };
+    let draw = |way: Way, more: usize| set(poster, groups, (space, from), (way, more), measure);
+    // First all that is to be said, in letters that are still large; then less, in smaller ones.
+    let whole = ways.iter().filter(|(_, scale, _)| *scale >= LEGIBLE).map(|way| (*way, ALL));
     let mut drawn = None;
-    for way in ways {
-        let (marks, next) = set(poster, groups, (space, from), *way, measure);
+    for (way, more) in whole.chain(ways.iter().map(|way| (*way, 0))) {
+        let (marks, next) = draw(way, more);
         let done = next.is_none();
         drawn = Some((marks, next));
         if done {
+            // What is left is for what was cut.
+            let fuller = if more == 0 && way.2 > 0 { 1..ALL } else { 0..0 };
+            let fuller = fuller.map(|more| draw(way, more));
+            drawn = fuller.take_while(|(_, next)| next.is_none()).last().or(drawn);
             break;
         }
     }
@@ -68,11 +75,11 @@ pub fn list(
 fn tail<'a>(
     poster: &Poster,
     space: Space,
-    (scale, most): (f64, usize),
+    (scale, most, more): (f64, usize, usize),
     measure: &'a dyn Measure,
 ) -> Sheet<'a> {
     // Smaller than the rows, and never too small to read.
-    let fit = Fit { scale: (scale * 0.86).max(0.68), most };
+    let fit = Fit { scale: (scale * 0.86).max(0.68), most, more };
     let mut sheet = Sheet::new(measure, space, fit, 0.0);
     sheet.gap(16.0);
     sheet.pen.dashes();
@@ -88,10 +95,10 @@ fn set(
     poster: &Poster,
     groups: &[Group],
     (space, from): (Space, usize),
-    (columns, scale, most): Way,
+    ((columns, scale, most), more): (Way, usize),
     measure: &dyn Measure,
 ) -> (Vec<Mark>, Option<usize>) {
-    let mut tail = tail(poster, space, (scale, most), measure);
+    let mut tail = tail(poster, space, (scale, most, more), measure);
     let height = tail.pen.y - space.top;
     // Room for the line that says how much is left.
     let bottom = space.bottom - height - 56.0;

@@ -1,6 +1,7 @@
 //! The poster: what stands on it and where, in plain Rust; the browser only measures and draws.
 
 mod body;
+mod brief;
 mod code;
 mod draw;
 mod facts;

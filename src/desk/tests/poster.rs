@@ -148,7 +148,7 @@ fn a_class_poster_says_when_where_and_what() {
             "不穿蓝色",
             "15元/人",
             "班长",
-            "2026年4月2日发布",
+            "落款2026年4月2日",
             "数据第1版",
         ] {
             assert!(all.contains(words), "{format:?}: no {words} in {all}");
@@ -244,4 +244,65 @@ fn a_list_has_every_row_on_paper_and_says_what_is_left_out_on_a_phone() {
     let left = format!("还有{}个时段", 20 - shown);
     assert!(shown == 20 || phone.concat().contains(&left), "{shown}: {phone:?}");
     assert!(shown >= 12, "{shown}");
+}
+
+/// All words of a poster, in both formats.
+fn said(id: &str, kind: Kind, name: &str) -> Vec<String> {
+    let notice = Rc::new(notice(id));
+    let poster = Poster::of(&subject(&notice, kind, name), LINK).unwrap();
+    let all = |format| pages(&poster, format, &Squares).iter().flat_map(texts).collect();
+    FORMATS.into_iter().map(all).collect()
+}
+
+#[test]
+fn a_list_says_how_early_to_come_and_by_when_to_have_the_code() {
+    for (id, college, words) in [
+        // 「提前20分钟到达图像信息采集地点」, 「在11月3日图像信息采集前」
+        ("cqust-2026", "电子与电气工程学院", ["提前20分钟到", "11月3日之前"]),
+        // 「提前 15 分钟在指定地点按学号顺序排队等候」, 「必须提前准备好采集码」
+        ("hnust-2026", "法学与公共管理学院", ["提前15分钟", "拍摄前获取"]),
+        // The rows have their own time to gather; the code two days before. There is no room for the rest.
+        ("cqie-2027", "计算机与物联网学院", ["09:00集合", "提前2天获取"]),
+    ] {
+        for all in said(id, Kind::College, college) {
+            for words in words {
+                assert!(all.contains(words), "{id}: no {words} in {all}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_demanded_of_clothes_comes_before_advice_and_a_cut_is_told() {
+    // The notice: 「应保持素颜为宜，不带饰物，着装得体」; all of it has room.
+    for all in said("bnu-2025", Kind::Class, "本科生") {
+        let [ornaments, bare] = ["饰物", "素颜为宜"].map(|words| all.find(words));
+        assert!(ornaments.is_some(), "{all}");
+        assert!(bare.is_none_or(|at| ornaments.unwrap() < at), "{all}");
+    }
+    // 「头发不得遮挡眉毛、眼睛和耳朵」, and the sentences about sitting are behind the code.
+    for kind in [Kind::Class, Kind::College] {
+        for all in said("hnust-2026", kind, "法学与公共管理学院") {
+            let order = ["绿色", "有领", "眉毛", "不戴眼镜", "耳环", "项链"];
+            let places: Vec<_> = order.map(|words| all.find(words).expect(words)).into();
+            assert!(places.is_sorted(), "{all}");
+            assert!(all.contains("其余要求扫码看"), "{all}");
+            let advice = all.find("建议穿");
+            assert!(advice.is_none_or(|at| at > all.find("不化浓妆").unwrap()), "{all}");
+        }
+    }
+}
+
+#[test]
+fn the_day_under_a_notice_is_not_called_the_day_it_was_published() {
+    for (id, kind, name, day) in [
+        ("cqust-2026", Kind::College, "管理学院", Some("落款2025年10月29日")),
+        ("hnust-2026", Kind::College, "商学院", None),
+    ] {
+        for all in said(id, kind, name) {
+            assert!(!all.contains("发布"), "{all}");
+            assert_eq!(all.contains("落款"), day.is_some(), "{all}");
+            assert!(day.is_none_or(|day| all.contains(day)), "{all}");
+        }
+    }
 }
