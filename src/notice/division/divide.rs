@@ -63,8 +63,23 @@ pub enum DivideError {
     /// A class without people, or with more than [`most::HEADS`].
     #[error("“{0}”的人数填 1 到 {max} 之间的整数", max = most::HEADS)]
     Heads(String),
+    /// The pause leaves nothing of the windows.
+    #[error("中间休息占满了整个时段，排不下任何班；请改短休息")]
+    NoTime,
+    /// A class that no window would hold even alone.
+    #[error("“{class}”这个班一个班就排不下({heads}人，时段按这个速度约{room}人)。{}", advice(*.help))]
+    Alone {
+        /// The class.
+        class: String,
+        /// How many people it has.
+        heads: u32,
+        /// How many the longest stretch without a pause holds.
+        room: u32,
+        /// What would help.
+        help: Help,
+    },
     /// The windows are too short.
-    #[error("按每小时{per_hour}人，时段里排得下{fit}人，一共有{heads}人：从“{class}”起排不下。{}", advice(*.least))]
+    #[error("按每小时{per_hour}人，时段里排得下{fit}人，一共有{heads}人：从“{class}”起排不下。{}", advice(*.help))]
     Full {
         /// The first class that does not fit.
         class: String,
@@ -74,27 +89,63 @@ pub enum DivideError {
         heads: u32,
         /// The pace that was asked for.
         per_hour: u32,
-        /// The slowest pace that would do, if any would.
-        least: Option<u32>,
+        /// What would help.
+        help: Help,
     },
 }
 
-fn advice(least: Option<u32>) -> String {
-    match least {
-        Some(least) => format!("每小时{least}人才排得完；做不到就先向学校多要时间"),
-        None => "再快也排不完，请先向学校多要时间".to_owned(),
+/// What would help where classes do not fit, the least change first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Help {
+    /// To round to the minute, at the same pace.
+    Finer,
+    /// This pace, the slowest that would do.
+    Faster(u32),
+    /// To round to the minute, and this pace.
+    Both(u32),
+    /// Nothing but more time, or fewer and larger classes.
+    None,
+}
+
+fn advice(help: Help) -> String {
+    match help {
+        Help::Finer => "只是取整占了时间：把取整改成1分钟，就排得下".to_owned(),
+        Help::Faster(least) => {
+            format!("每小时{least}人才排得完；做不到就先向学校多要时间")
+        }
+        Help::Both(least) => {
+            format!("取整改成1分钟、每小时{least}人才排得完；做不到就先向学校多要时间")
+        }
+        Help::None => format!(
+            "每小时{}人也排不完：一个班不能拆到两段，又至少占1分钟。请先向学校多要时间，或者重新组合班级",
+            Pace::MOST
+        ),
     }
 }
 
 /// The times of the classes, in their order, one window filled after the other; a class is never torn.
 pub fn divide(windows: &[Window], classes: &[Class], pace: &Pace) -> Result<Vec<Row>, DivideError> {
     check(windows, classes, pace)?;
-    place(windows, classes, pace).map_err(|fit| DivideError::Full {
-        class: classes.get(fit).map(|class| class.name.clone()).unwrap_or_default(),
-        fit: classes.iter().take(fit).map(|class| class.heads).sum(),
-        heads: classes.iter().map(|class| class.heads).sum(),
-        per_hour: pace.per_hour,
-        least: least(windows, classes, pace),
+    let longest = stretches(windows, pace.pause).iter().map(|it| it.end - it.start).max();
+    let longest = longest.ok_or(DivideError::NoTime)?;
+    place(windows, classes, pace).map_err(|fit| {
+        let help = help(windows, classes, pace);
+        let room = longest * u64::from(pace.per_hour);
+        match classes.iter().find(|class| u64::from(class.heads) * 60 > room) {
+            Some(class) => DivideError::Alone {
+                class: class.name.clone(),
+                heads: class.heads,
+                room: u32::try_from(room / 60).unwrap_or(u32::MAX),
+                help,
+            },
+            None => DivideError::Full {
+                class: classes.get(fit).map(|class| class.name.clone()).unwrap_or_default(),
+                fit: classes.iter().take(fit).map(|class| class.heads).sum(),
+                heads: classes.iter().map(|class| class.heads).sum(),
+                per_hour: pace.per_hour,
+                help,
+            },
+        }
     })
 }
 
@@ -203,10 +254,60 @@ fn place(windows: &[Window], classes: &[Class], pace: &Pace) -> Result<Vec<Row>,
     Ok(rows)
 }
 
-/// The slowest pace at which everybody fits.
-fn least(windows: &[Window], classes: &[Class], pace: &Pace) -> Option<u32> {
-    let fits = |per_hour: u32| place(windows, classes, &Pace { per_hour, ..pace.clone() }).is_ok();
-    (pace.per_hour..=Pace::MOST).find(|&per_hour| fits(per_hour))
+/// What would make everybody fit.
+fn help(windows: &[Window], classes: &[Class], pace: &Pace) -> Help {
+    let finer = Pace { round: 1, ..pace.clone() };
+    if pace.round > 1 && place(windows, classes, &finer).is_ok() {
+        return Help::Finer;
+    }
+    let least = |pace: &Pace| {
+        let fits = |per_hour| place(windows, classes, &Pace { per_hour, ..pace.clone() }).is_ok();
+        (pace.per_hour..=Pace::MOST).find(|&per_hour| fits(per_hour))
+    };
+    let faster = least(pace).map(Help::Faster);
+    faster.or_else(|| least(&finer).map(Help::Both)).unwrap_or(Help::None)
+}
+
+/// The pace to begin with, in people an hour, rounded up: at it, each window holds the people that the
+/// notice counts for it although the last class begins a step before the end. None where the notice does
+/// not count them. More than [`implied`], which leaves nothing for rounding.
+pub fn usual(windows: &[(Window, &crate::slot::Slot)], round: u16) -> Option<u32> {
+    let mut most = None;
+    for (window, slot) in windows {
+        let heads = slot.heads?;
+        let minutes = u32::from(window.span.minutes().saturating_sub(round).max(1));
+        most = most.max(Some((heads * 60).div_ceil(minutes)));
+    }
+    most.map(|pace| pace.clamp(1, Pace::MOST))
+}
+
+/// What whoever divides should know beside the times: people that the notice counts otherwise, a pause
+/// that touches no window, minutes that only rounding explains. Sentences without a full stop.
+pub fn facts(windows: &[(Window, &crate::slot::Slot)], rows: &[Row], pace: &Pace) -> Vec<String> {
+    let mut facts = Vec::new();
+    let here: u32 = rows.iter().map(|row| row.heads).sum();
+    let own: Option<u32> = windows.iter().map(|(_, slot)| slot.heads).sum();
+    // A few may stay away; a class that was forgotten is more than a tenth.
+    if let Some(own) = own.filter(|own| here > *own || here * 10 < own * 9) {
+        facts.push(format!("通知写{own}人，这里共{here}人"));
+    }
+    if let Some(pause) = pace.pause.filter(|it| !windows.iter().any(|(of, _)| it.overlaps(of.span)))
+    {
+        facts.push(format!("休息{}不在上面的时段里，没有用到", crate::words::span(pause)));
+    }
+    let mut sizes: Vec<(u32, u16)> =
+        rows.iter().map(|row| (row.heads, row.span.minutes())).collect();
+    sizes.sort_unstable();
+    // Of two as large, the shorter stands first.
+    let uneven = sizes.iter().enumerate().any(|(at, (heads, minutes))| {
+        let before = sizes.iter().take(at);
+        before.into_iter().any(|(_, other)| other > minutes)
+            || sizes.iter().skip(at + 1).any(|(more, other)| more == heads && other > minutes)
+    });
+    if uneven {
+        facts.push(format!("时间按{}分钟取整，所以各班的分钟数会差一点", pace.round));
+    }
+    facts
 }
 
 /// The pace that a notice implies, in people an hour, rounded up: the heads it counts for these windows over

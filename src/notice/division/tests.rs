@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::divide::{Class, DivideError, Pace, divide, implied, theirs};
+use super::divide::{Class, DivideError, Help, Pace, divide, facts, implied, theirs, usual};
 use super::text::MAX_IN_LINK;
 use super::*;
 use crate::quick::quick;
@@ -113,7 +113,7 @@ fn rounding_does_not_add_up() {
         fit: 670,
         heads: 673,
         per_hour: 224,
-        least: Some(225),
+        help: Help::Faster(225),
     };
     assert_eq!(full, expected);
     let words = full.to_string();
@@ -146,8 +146,7 @@ fn nobody_is_asked_for_in_a_pause() {
     assert_eq!(times(&rows), expected);
     // A pause over the whole window leaves nothing.
     let pace = Pace { pause: "12:00-18:00".parse().ok(), ..pace };
-    let full = divide(&windows, &all, &pace).unwrap_err();
-    assert!(matches!(full, DivideError::Full { fit: 0, least: None, .. }), "{full:?}");
+    assert_eq!(divide(&windows, &all, &pace), Err(DivideError::NoTime));
 }
 
 #[test]
@@ -296,6 +295,89 @@ fn files_have_plain_names() {
     }
 }
 
+/// Whether everybody fits with what is advised.
+fn helps(windows: &[Window], all: &[Class], pace: &Pace, help: Help) -> bool {
+    let (per_hour, round) = match help {
+        Help::Finer => (pace.per_hour, 1),
+        Help::Faster(least) => (least, pace.round),
+        Help::Both(least) => (least, 1),
+        Help::None => {
+            return divide(windows, all, &Pace { per_hour: 2000, round: 1, ..*pace }).is_err();
+        }
+    };
+    divide(windows, all, &Pace { per_hour, round, ..*pace }).is_ok()
+}
+
+#[test]
+fn the_notices_own_count_fits_at_the_usual_pace() {
+    let notice = notice(CQUST);
+    let own = windows(&notice, ELECTRIC);
+    // 670 in 175, 179 and 170 minutes: 229.7, 224.6 and 236.5.
+    assert_eq!([5, 1, 10].map(|round| usual(&own, round)), [Some(230), Some(225), Some(237)]);
+    // 650 in 175 minutes is 222.9; 180 in 55 is 196.4.
+    assert_eq!(usual(&windows(&notice, COMPUTER), 5), Some(223));
+    assert_eq!(usual(&windows(&self::notice(HNUST), "人文学院"), 5), None);
+    // One that comes last still has a time.
+    let known = known(&notice, ELECTRIC);
+    let all = classes(&[("电气2201", 669), ("电气2202", 1)]);
+    for round in [1, 5, 10] {
+        let rows = divide(&known, &all, &pace(usual(&own, round).unwrap(), round));
+        assert_eq!(rows.unwrap().len(), 2, "{round}");
+    }
+    // At the pace that leaves nothing, 669 take 179.2 minutes: only rounding is in the way.
+    let full = divide(&known, &all, &pace(224, 5)).unwrap_err();
+    assert!(matches!(full, DivideError::Full { fit: 669, help: Help::Finer, .. }), "{full:?}");
+    assert!(full.to_string().contains("改成1分钟，就排得下"), "{full}");
+    assert!(divide(&known, &all, &pace(224, 1)).is_ok());
+}
+
+#[test]
+fn a_class_that_no_window_holds_is_told() {
+    let windows = known(&notice(CQUST), ELECTRIC);
+    // Three hours of 224; 700 in three hours are 233⅓ an hour.
+    let error = divide(&windows, &classes(&[("电气2201", 700)]), &pace(224, 5)).unwrap_err();
+    let words = error.to_string();
+    assert!(
+        words.contains("“电气2201”这个班一个班就排不下(700人，时段按这个速度约672人)"),
+        "{words}"
+    );
+    assert!(words.contains("每小时234人"), "{words}");
+    // 181 classes in 180 minutes: no pace helps.
+    let all: Vec<Class> =
+        (1..=181).map(|number| Class { name: format!("{number}班"), heads: 1 }).collect();
+    let full = divide(&windows, &all, &pace(224, 5)).unwrap_err();
+    assert!(matches!(full, DivideError::Full { fit: 36, help: Help::None, .. }), "{full:?}");
+    assert!(!full.to_string().contains("再快"), "{full}");
+}
+
+#[test]
+fn facts_stand_beside_the_times() {
+    let notice = notice(CQUST);
+    let own = windows(&notice, ELECTRIC);
+    let known = known(&notice, ELECTRIC);
+    let told = |named: &[(&str, u32)], pace: &Pace| {
+        let rows = divide(&known, &classes(named), pace).unwrap();
+        facts(&own, &rows, pace)
+    };
+    let fine = pace(240, 5);
+    assert_eq!(told(&[("电气2201", 671)], &fine), ["通知写670人，这里共671人"]);
+    assert_eq!(told(&[("电气2201", 602)], &fine), ["通知写670人，这里共602人"]);
+    assert_eq!(told(&[("电气2201", 603)], &fine), [""; 0]);
+    assert_eq!(told(&[("电气2201", 670)], &fine), [""; 0]);
+    // 12:00 is the end of the window.
+    let pause = |span: &str| Pace { pause: span.parse().ok(), ..pace(300, 5) };
+    let late = told(&[("电气2201", 670)], &pause("12:00-13:00"));
+    assert_eq!(late, ["休息12:00–13:00不在上面的时段里，没有用到"]);
+    assert_eq!(told(&[("电气2201", 640)], &pause("11:50-13:00")), [""; 0]);
+    // At four a minute 45 take until 9:11, which is 9:10; 44 more until 9:22, which is 9:20; 44 more
+    // until 9:33, which is 9:35.
+    let uneven =
+        told(&[("电气1班", 45), ("电气2班", 44), ("电气3班", 44), ("电气4班", 537)], &fine);
+    assert_eq!(uneven, ["时间按5分钟取整，所以各班的分钟数会差一点"]);
+    let even = told(&[("电气1班", 40), ("电气2班", 40), ("电气3班", 590)], &fine);
+    assert_eq!(even, [""; 0]);
+}
+
 proptest! {
     #[test]
     fn any_text_is_borne(text in any::<String>()) {
@@ -344,16 +426,17 @@ proptest! {
                 let text = division.to_text().unwrap();
                 prop_assert_eq!(Division::from_text(&text), Ok(division));
             }
-            Err(DivideError::Full { fit, least, .. }) => {
-                // What fits, fits; at the pace that is advised, everybody does.
+            Err(DivideError::Full { fit, help, .. }) => {
+                // What fits, fits; with what is advised, everybody does.
                 let some = all.iter().scan(0, |sum, it| { *sum += it.heads; Some((*sum, it)) });
                 let some: Vec<Class> =
                     some.take_while(|(sum, _)| *sum <= fit).map(|(_, it)| it.clone()).collect();
                 prop_assert!(some.is_empty() || divide(&windows, &some, &pace).is_ok());
-                if let Some(per_hour) = least {
-                    let faster = divide(&windows, &all, &Pace { per_hour, ..pace });
-                    prop_assert!(faster.is_ok());
-                }
+                prop_assert!(helps(&windows, &all, &pace, help));
+            }
+            Err(DivideError::Alone { heads, room, help, .. }) => {
+                prop_assert!(heads > room);
+                prop_assert!(helps(&windows, &all, &pace, help));
             }
             Err(other) => prop_assert!(false, "{other:?}"),
         }
