@@ -1,5 +1,6 @@
 //! Where a student stands, and which step is next.
 
+use chrono::Timelike;
 use tucai_notice::seat::Seat;
 use tucai_notice::sheet::{Line, Mark, Tab};
 use tucai_notice::slot::{Certainty, Choice};
@@ -92,7 +93,7 @@ impl<'a> Course<'a> {
                 let session = self.upcoming();
                 let day = session.and_then(|seat| seat.slot.when.day());
                 let left = day.map(|day| Day::of(self.now).days_until(day));
-                let there = session.and_then(arrival).is_some_and(|arrival| self.now >= arrival);
+                let there = session.and_then(there).is_some_and(|there| self.now >= there);
                 if left.is_some_and(|left| left <= 0) {
                     let prepare = if there { None } else { of(StepKind::Prepare) };
                     return of(StepKind::Code).or(prepare).or_else(|| of(StepKind::Go));
@@ -148,7 +149,10 @@ impl<'a> Course<'a> {
         }
         let seat = self.counting()?;
         let by = self.own.notice.schedule.set_by.as_deref().unwrap_or("学院");
-        let when = moment_words(seat)?;
+        let mut when = moment_words(seat)?;
+        if let Some(minutes) = seat.minutes_before().filter(|_| seat.is_open()) {
+            when.push_str(&format!("，提前{minutes}分钟到场"));
+        }
         let count = self.sessions.len();
         match (count, seat.slot.choice) {
             (2.., Some(Choice::AnyOne)) => {
@@ -168,21 +172,33 @@ impl<'a> Course<'a> {
     /// How a deadline that hangs on the session was worked out, as far as the session itself is unsure.
     pub(crate) fn hung_on(&self) -> Option<String> {
         let seat = self.counting()?;
-        let how = match seat.certainty() {
+        let minutes = seat.minutes_before().filter(|_| seat.is_open());
+        let how = match (seat.certainty(), minutes) {
+            (_, Some(minutes)) => {
+                let by = self.own.notice.schedule.set_by.as_deref().unwrap_or("学院");
+                let which = if self.sessions.len() > 1 { "还没过的最早一个" } else { "" };
+                return Some(format!(
+                    "按{which}时段开始提前{minutes}分钟算，是第一个班到场的时间；你班的时间由{by}安排"
+                ));
+            }
             _ if self.sessions.len() > 1 => "按还没过的最早一个时段算",
-            Certainty::Open => "按时段开始算，班级的时间可能更晚",
-            Certainty::Estimated => "这个时间是推算的，请向学院核实",
-            Certainty::Divided => "按学院自己划分的时间算，不是通知原文",
-            Certainty::Movable => "时间可能变动，请早些准备",
-            Certainty::Binding | Certainty::Advisory => return None,
+            (Certainty::Open, _) => "按时段开始算，班级的时间可能更晚",
+            (Certainty::Estimated, _) => "这个时间是推算的，请向学院核实",
+            (Certainty::Divided, _) => "按学院自己划分的时间算，不是通知原文",
+            (Certainty::Movable, _) => "时间可能变动，请早些准备",
+            (Certainty::Binding | Certainty::Advisory, _) => return None,
         };
         Some(how.to_owned())
     }
 
     /// What the time of the session rests on.
     pub(crate) fn session_basis(&self) -> Basis {
-        match self.counting().map(Seat::certainty) {
-            Some(Certainty::Estimated | Certainty::Divided) => Basis::WorkedOut,
+        match self.counting() {
+            // The time of the first class to arrive, where each has its own.
+            Some(seat) if seat.is_open() && seat.minutes_before().is_some() => Basis::WorkedOut,
+            Some(seat) if matches!(seat.certainty(), Certainty::Estimated | Certainty::Divided) => {
+                Basis::WorkedOut
+            }
             _ => Basis::Notice,
         }
     }
@@ -230,6 +246,21 @@ pub(crate) fn arrival(seat: &Seat<'_>) -> Option<Moment> {
     let day = seat.slot.when.day()?;
     let (start, _) = seat.slot.when.clock();
     Some(day.at(seat.assemble().or(start)?))
+}
+
+/// By when to be there for the earliest who is photographed in a session: assembly; in a window that
+/// somebody else divides, the minutes of the arrival rule before the window opens; else the start.
+pub(crate) fn there(seat: &Seat<'_>) -> Option<Moment> {
+    let day = seat.slot.when.day()?;
+    let (start, _) = seat.slot.when.clock();
+    let early = seat.minutes_before().and_then(|minutes| Some(start?.earlier(minutes)));
+    Some(day.at(seat.assemble().or(early).or(start)?))
+}
+
+/// A moment in words: `4月12日(周六)13:15`.
+pub(crate) fn at_words(moment: Moment) -> String {
+    let day = words::day(Day::of(moment));
+    format!("{day}{:02}:{:02}", moment.hour(), moment.minute())
 }
 
 /// The first moment of a session in words: `4月12日(周六)09:00`, `4月15日(周三)上午`.

@@ -9,7 +9,9 @@ use tucai_notice::sheet::{Line, Mark, Tab};
 use tucai_notice::time::{Day, Moment};
 use tucai_notice::words;
 
-use crate::course::{Course, Stage, arrival, moment_words, name_of, place_lines, time_lines};
+use crate::course::{
+    Course, Stage, at_words, moment_words, name_of, place_lines, there, time_lines,
+};
 use crate::due::{Basis, Due};
 use crate::own::{self, line, said};
 use crate::steps::{State, Step, StepKind};
@@ -177,7 +179,7 @@ impl Course<'_> {
                 let how = self.hung_on();
                 if let Some((by, words)) = seat.and_then(|seat| self.until(seat)) {
                     let basis = if how.is_some() { Basis::WorkedOut } else { Basis::Notice };
-                    let due = self.by_day(what, Day::of(by), format!("{words}以前"), basis);
+                    let due = self.by_day(what, Day::of(by), words, basis);
                     Due { by, how, ..due }
                 } else {
                     // The hour is not known: the day before is safe; on the days themselves it may still
@@ -299,28 +301,47 @@ impl Course<'_> {
         step
     }
 
-    /// Until when one may come to a session by the clock, and in words: until assembly; once that has
-    /// begun or the window is open, until its end.
+    /// By when to have the code for a session by the clock, and in words: before one has to be there;
+    /// once that is over, before the first picture; then it helps until the end.
     fn until(&self, seat: &Seat<'_>) -> Option<(Moment, String)> {
-        let by = arrival(seat)?;
-        match seat.ends() {
-            Some(end) if self.now >= by => Some((end, words::slot_line(seat.slot))),
-            _ => Some((by, moment_words(seat)?)),
-        }
+        let there = there(seat)?;
+        let end = seat.ends().filter(|_| seat.slot.when.clock().1.is_some());
+        let ends = [seat.starts(), end].into_iter().flatten();
+        let by = std::iter::once(there).chain(ends).find(|by| self.now < *by).unwrap_or(there);
+        let what = if by == there && seat.assemble().is_some() { "集合" } else { "" };
+        Some((by, format!("{}{what}以前", at_words(by))))
     }
 
-    /// The next session as a deadline: to be there.
+    /// The next session as a deadline: to be there; once it has begun, to be photographed.
     fn session_due(&self) -> Option<Due> {
         let seat = self.upcoming()?;
         let days = seat.slot.when.days()?;
         let what = if seat.assemble().is_some() { "集合" } else { "到场" };
-        let says = Some(seat.slot.says.clone()).filter(|says| !says.is_empty());
         let basis = self.session_basis();
-        let due = match self.until(seat) {
-            Some((by, words)) => Due { by, ..self.by_day(what, Day::of(by), words, basis) },
-            None => self.by_day(what, days.last(), moment_words(seat)?, basis),
+        let mut how = self.hung_on();
+        let due = match (there(seat), seat.ends()) {
+            (Some(there), Some(end)) if self.now >= there => {
+                // Of a class's own time both ends count; of a window that is open, only its end.
+                let words = match seat.assemble() {
+                    Some(clock) => format!("{}，集合已在{clock}", words::slot_line(seat.slot)),
+                    None if seat.slot.when.clock().1.is_none() => words::day(days.last()),
+                    None => format!("{}以前", at_words(end)),
+                };
+                if seat.is_open() {
+                    let by = self.own.notice.schedule.set_by.as_deref().unwrap_or("学院");
+                    how = Some(format!("时段已经开始，你班的时间由{by}安排，可能更早"));
+                }
+                Due { by: end, ..self.by_day("拍摄", days.last(), words, basis) }
+            }
+            (Some(there), _) => {
+                let mark = if seat.assemble().is_some() { "集合" } else { "" };
+                let words = format!("{}{mark}", at_words(there));
+                Due { by: there, ..self.by_day(what, Day::of(there), words, basis) }
+            }
+            (None, _) => self.by_day(what, days.last(), moment_words(seat)?, basis),
         };
-        Some(Due { says, how: self.hung_on(), ..due })
+        let says = Some(seat.slot.says.clone()).filter(|says| !says.is_empty());
+        Some(Due { says, how, ..due })
     }
 }
 

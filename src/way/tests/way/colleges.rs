@@ -26,8 +26,40 @@ fn hnust_photographs_who_has_paid() {
     assert_eq!(hnust().ticked(&id).next("2025-04-01T10:00"), "code");
     // 4月12日13:30-17:30, 九教103; the college divides it.
     assert!(way.counted.as_ref().unwrap().contains("学院"));
-    assert_eq!(hnust().due("2025-04-01T10:00"), due("2025-04-12T13:30", "2025-04-12", 11));
+    assert_eq!(hnust().due("2025-04-01T10:00"), due("2025-04-12T13:15", "2025-04-12", 11));
     assert!(text(&way, "go").contains("按班级时间提前15分钟"));
+}
+
+#[test]
+fn hnust_deadlines_are_never_a_range() {
+    // 国际教育学院 4月13日14:30-14:40, ten minutes: no second division; 提前15分钟排队.
+    let student = Student::new("hnust-2026", "国际教育学院");
+    let code = |now: &str| {
+        let due = student.way(now).step("code").unwrap().due.clone().unwrap();
+        (due.by, due.words)
+    };
+    let told = |by: &str, words: &str| (at(by), words.to_owned());
+    assert_eq!(code("2025-04-10T10:00"), told("2025-04-13T14:15", "4月13日(周日)14:15集合以前"));
+    assert_eq!(code("2025-04-13T14:20"), told("2025-04-13T14:30", "4月13日(周日)14:30以前"));
+    // A window of a college: 13:30, the first class queues at 13:15.
+    let due = hnust().way("2025-04-10T10:00").step("code").unwrap().due.clone().unwrap();
+    assert_eq!((due.by, due.words.as_str()), (at("2025-04-12T13:15"), "4月12日(周六)13:15以前"));
+}
+
+#[test]
+fn cqust_the_first_class_of_a_window_is_there_before_it() {
+    // 管理学院 2025.11.3，14:00~17:00; 提前20分钟到达.
+    let student = Student::new("cqust-2026", "管理学院").with_code();
+    let due = student.way("2025-11-03T09:00").due.unwrap();
+    assert_eq!((due.what.as_str(), due.by), ("到场", at("2025-11-03T13:40")));
+    assert_eq!((due.words.as_str(), due.basis), ("11月3日(周一)13:40", Basis::WorkedOut));
+    let how = due.how.unwrap();
+    assert!(how.contains("提前20分钟") && how.contains("由学院安排"), "{how}");
+    let counted = student.way("2025-11-03T09:00").counted.unwrap();
+    assert!(counted.contains("14:00") && counted.contains("提前20分钟到场"), "{counted}");
+    // Open, nobody is late: the class's own time may come.
+    let open = student.way("2025-11-03T15:00").due.unwrap();
+    assert_eq!((open.by, open.words.as_str()), (at("2025-11-03T17:00"), "11月3日(周一)17:00以前"));
 }
 
 #[test]
@@ -95,7 +127,7 @@ fn cqust_two_batches() {
     // 10月31日17:00 is the colleges' deadline.
     assert_eq!(
         cqust().with_code().due("2025-10-30T10:00"),
-        due("2025-11-04T14:00", "2025-11-04", 5)
+        due("2025-11-04T13:40", "2025-11-04", 5)
     );
     assert_eq!(cqust().way("2025-11-03T00:00").step("code").unwrap().state, State::Missed);
     // 摄制人员现场扫码支付收取: brought along once, and no step before.
@@ -105,7 +137,7 @@ fn cqust_two_batches() {
     // Between the batches the second is next; after it the question.
     let student = cqust().with_code().ticked("prepare");
     assert_eq!(student.next("2025-11-04T18:00"), "go");
-    assert_eq!(student.due("2025-11-04T18:00"), due("2025-11-05T09:00", "2025-11-05", 1));
+    assert_eq!(student.due("2025-11-04T18:00"), due("2025-11-05T08:40", "2025-11-05", 1));
     assert_eq!(student.next("2025-11-05T10:00"), "captured");
 }
 

@@ -66,6 +66,9 @@ fn cqie_on_the_day() {
     assert!(student.way("2026-04-15T14:00").begun);
     // Assembled, it can be reached until it is over.
     assert_eq!(student.due("2026-04-15T14:05"), due("2026-04-15T14:30", "2026-04-15", 0));
+    let told = student.way("2026-04-15T14:05").due.unwrap();
+    assert_eq!(told.what, "拍摄");
+    assert_eq!(told.words, "4月15日(周三)14:10–14:30，集合已在14:00");
     assert_eq!(student.next("2026-04-15T14:29"), "go");
     let go = text(&student.way("2026-04-15T08:00"), "go");
     for fact in ["4月15日(周三)14:10–14:30", "14:00", "图书馆二部一楼大厅", "南泉校区"]
