@@ -68,6 +68,14 @@ pub enum Doubt {
         /// Where it stood before.
         first: usize,
     },
+    /// In several lines the name of somebody before, but not the same number; all are kept. In such
+    /// numbers it is one fact, often that of a column which holds no names.
+    SameNames {
+        /// How many lines.
+        lines: usize,
+        /// The first of them.
+        from: usize,
+    },
     /// No number, where others have one.
     NoNumber {
         /// The line.
@@ -101,6 +109,9 @@ impl Doubt {
             }
             Self::SameName { line, first } => {
                 format!("第{line}行与第{first}行姓名相同，两行都留着，请核对")
+            }
+            Self::SameNames { lines, from } => {
+                format!("有{lines}行的姓名与前面的行相同（从第{from}行起），都留着，请核对")
             }
             Self::NoNumber { line } => format!("第{line}行没有学号"),
             Self::NoName { line } => format!("第{line}行没有姓名"),
@@ -229,12 +240,28 @@ impl Reader {
             }
         }
         self.doubts.sort_by_key(|(line, _)| *line);
-        let mut doubts: Vec<Doubt> = self.doubts.into_iter().map(|(_, doubt)| doubt).collect();
+        let doubts: Vec<Doubt> = self.doubts.into_iter().map(|(_, doubt)| doubt).collect();
+        let mut doubts = same_names_together(doubts);
         if self.identities > 0 {
             doubts.push(Doubt::Identity { lines: self.identities });
         }
         Ok(Pasted { people: self.people.into_iter().map(|(_, person)| person).collect(), doubts })
     }
+}
+
+/// Several lines with the name of somebody before as one doubt, in the place of the first.
+fn same_names_together(doubts: Vec<Doubt>) -> Vec<Doubt> {
+    let same = |doubt: &&Doubt| matches!(doubt, Doubt::SameName { .. });
+    let lines = doubts.iter().filter(same).count();
+    let mut told = false;
+    let one = |doubt: Doubt| match doubt {
+        Doubt::SameName { line, .. } if lines > 1 => {
+            let first = !std::mem::replace(&mut told, true);
+            first.then_some(Doubt::SameNames { lines, from: line })
+        }
+        doubt => Some(doubt),
+    };
+    doubts.into_iter().filter_map(one).collect()
 }
 
 /// By what a queue is put in order here.

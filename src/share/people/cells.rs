@@ -245,6 +245,20 @@ fn is_name(cell: &str) -> bool {
         && !IN_NO_NAMES.iter().any(|part| short.contains(part))
 }
 
+/// Single characters that stand in lists of people and are no names: sex, yes and no, and the most
+/// common nationality.
+const NO_SINGLES: &str = "男女是否有无汉";
+
+/// What may be a name of one character. Much else is one character, so it counts only where nothing
+/// longer is the name.
+fn is_single(cell: &str) -> bool {
+    let mut chars = cell.chars();
+    let han = chars
+        .next()
+        .is_some_and(|char| is_han(char) && char.is_alphabetic() && !NO_SINGLES.contains(char));
+    han && chars.next().is_none()
+}
+
 /// What looks like a class: 23软工1班, 软件2301.
 fn is_class(cell: &str) -> bool {
     let short = compact(cell);
@@ -274,7 +288,8 @@ impl Columns {
         };
         let number = compact(find(self.number, &|cell| is_number(&compact(cell))));
         let class = compact(find(self.class, &is_class));
-        let name = find(self.name, &is_name);
+        let single = own(self.name).filter(|cell| is_single(cell));
+        let name = single.unwrap_or_else(|| find(self.name, &is_name));
         // 张 三 fills a column; JOHN SMITH is two words.
         let name = if is_latin(name) { name.to_owned() } else { compact(name) };
         let usable = |text: String, is: bool| {
@@ -284,7 +299,7 @@ impl Columns {
         // What a heading names may look like something else.
         let is_told = |text: &str| self.told && !is_identity(text);
         let is_number = is_number(&number) || (is_told(&number) && is_plain_number(&number));
-        let is_named = is_name(&name) || (is_told(&name) && !is_no_name(&name));
+        let is_named = is_name(&name) || single.is_some() || (is_told(&name) && !is_no_name(&name));
         let is_classed = is_class(&class) || is_told(&class);
         Person {
             number: usable(number, is_number),
@@ -322,7 +337,7 @@ impl Heading {
         let columns = Columns {
             number: find(&["学号", "学籍号"]),
             name: find(&["姓名", "名字"]),
-            class: find(&["班级", "班别"]),
+            class: find(&["班级", "班别", "行政班"]),
             told: true,
         };
         let is_list = line.cells.iter().any(|cell| is_number(&compact(cell)));
@@ -342,6 +357,7 @@ struct Column {
     numbers: BTreeSet<String>,
     mobiles: usize,
     names: BTreeSet<String>,
+    singles: BTreeSet<String>,
     classes: usize,
     longest: usize,
 }
@@ -362,6 +378,8 @@ impl Shape {
                 if column.names.len() < MOST_DISTINCT {
                     column.names.insert(short);
                 }
+            } else if is_single(cell) {
+                column.singles.insert(short);
             } else if is_class(cell) {
                 column.classes += 1;
             }
@@ -369,7 +387,7 @@ impl Shape {
     }
 
     /// Which column holds what: the one with the most different values of a sort, the first of equal
-    /// ones, and mobile numbers only where there is nothing else.
+    /// ones, names of one character half as likely as longer ones, and mobile numbers only where there is nothing else.
     pub fn columns(&self) -> Columns {
         let best = |score: &dyn Fn(&Column) -> (usize, usize, usize)| {
             let mut found: Option<(usize, (usize, usize, usize))> = None;
@@ -387,7 +405,7 @@ impl Shape {
         };
         Columns {
             number: best(&number),
-            name: best(&|column| (1, column.names.len(), 0)),
+            name: best(&|column| (1, 2 * column.names.len() + column.singles.len(), 0)),
             class: best(&|column| (1, column.classes, 0)),
             told: false,
         }

@@ -118,6 +118,39 @@ fn doubles_and_gaps_are_told() {
     );
 }
 
+/// 甲, 乙, 丙: placeholders of one character. 男 and 是 are none, and where a line has a longer name,
+/// a nationality is not taken for it.
+#[test]
+fn names_of_one_character_stay() {
+    let named = |text: &str| people(text).into_iter().map(|it| it.1).collect::<Vec<_>>();
+    assert_eq!(people("B20230401 甲"), [("B20230401".into(), "甲".into(), String::new())]);
+    assert_eq!(
+        named("20230401\t甲\t男\n20230402\t学生二\t女\n20230403\t丙\t男"),
+        ["甲", "学生二", "丙"]
+    );
+    // Not even beside a column that is the same for all.
+    let text = "20230401\t甲\t软件工程\n20230402\t乙\t软件工程\n20230403\t丙\t软件工程";
+    assert_eq!(named(text), ["甲", "乙", "丙"]);
+    assert_eq!(named("20230401\t回\t学生一\n20230402\t壮\t学生二"), ["学生一", "学生二"]);
+    assert_eq!(named("20230401\t男\t是"), [""]);
+    assert_eq!(named("学号\t姓名\n20230401\t甲"), ["甲"]);
+    assert_eq!(named("甲\n乙"), ["甲", "乙"]);
+}
+
+/// Fifty lines with ten names, five times each: forty that were there before, from the eleventh on.
+#[test]
+fn equal_names_are_one_line() {
+    let line = |at: usize| format!("{} {}", number(at), name(at % 10));
+    let text: Vec<String> = (1..=50).map(line).collect();
+    let pasted = read(&text.join("\n")).unwrap();
+    assert_eq!(pasted.people.len(), 50);
+    assert_eq!(pasted.doubts, [Doubt::SameNames { lines: 40, from: 11 }]);
+    assert_eq!(
+        pasted.doubts[0].words(),
+        "有40行的姓名与前面的行相同（从第11行起），都留着，请核对"
+    );
+}
+
 #[test]
 fn a_shortened_number_is_told() {
     let pasted = read("学号\t姓名\n2.02304E+11\t学生一\n20230402\t学生二").unwrap();
