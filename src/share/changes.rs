@@ -1,7 +1,6 @@
 //! Texts that say what changed, and nothing else.
 
 use tucai_notice::Notice;
-use tucai_notice::fee::Mode;
 use tucai_notice::seat::Seat;
 use tucai_notice::sheet::{Line, Mark};
 use tucai_notice::time::{Clock, Day};
@@ -10,7 +9,10 @@ use tucai_way::facts::{Difference, What};
 use tucai_way::general;
 use tucai_way::missed::{self, Chance, Missed};
 
-use crate::text::{before_all, common, head, place, void};
+use crate::text::{About, before_all, common, head, place, void, ways};
+
+/// The label that a way's fee has.
+const FEE: &str = "费用";
 
 /// The text that a notice was republished: what is different for a class or for a whole list, as
 /// [`tucai_way::facts::differences`] finds it. `whose` is what the class or the list is called. Empty
@@ -84,7 +86,7 @@ pub fn moved(notice: &Notice, seat: &Seat<'_>, to: &Moved, link: &str) -> String
     lines.extend(void(notice).into_iter().flatten());
     lines.extend(changes);
     lines.push("这次调整由老师发出，不在学校的通知里；链接里仍是通知原来的安排".to_owned());
-    lines.push(words::source(notice));
+    lines.push(format!("原安排{}", words::source(notice)));
     lines.push(link.to_owned());
     lines.join("\n")
 }
@@ -104,8 +106,9 @@ fn changes(seat: &Seat<'_>, to: &Moved) -> Option<Vec<String>> {
             (None, None) => None,
         });
     };
-    let day = when.day().map(words::day).or_else(|| when.days().map(words::days));
-    tell("日期", day, to.day.map(words::day));
+    let day = when.day().map(words::day_full).or_else(|| when.days().map(words::days_full));
+    // With the year: a slip of it, or a day long past, is seen before it is sent.
+    tell("日期", day, to.day.map(words::day_full));
     let time = match (to.start, to.end) {
         (Some(start), Some(end)) if end > start => Some(format!("{start}–{end}")),
         (Some(start), _) => Some(format!("{start}开始")),
@@ -124,9 +127,15 @@ fn changes(seat: &Seat<'_>, to: &Moved) -> Option<Vec<String>> {
     // A printed assembly time says nothing of another start.
     let unknown = to.start.is_some() && assemble.is_none() && seat.minutes_before().is_none();
     let was = seat.assemble().map(|clock| clock.to_string());
+    // The minutes before each class's own time, not before the window.
+    let before = seat.minutes_before().filter(|_| was.is_none() && to.assemble.is_none());
     match was {
+        None if before.is_some() => {}
         Some(was) if unknown => tell("集合", Some(was), Some("请问老师".to_owned())),
         was => tell("集合", was, assemble),
+    }
+    if let Some(minutes) = before {
+        tell("集合", Some(format!("比班级的时间提前{minutes}分钟")), None);
     }
     tell("地点", place(seat), to.place.as_deref().map(str::trim).map(str::to_owned));
     any.then_some(lines)
@@ -150,14 +159,14 @@ pub fn absent(notice: &Notice, seats: &[Seat<'_>], link: &str) -> String {
     for (at, way) in missed.ways.iter().enumerate() {
         let number = if several { format!("{}. ", at + 1) } else { String::new() };
         lines.push(format!("{number}{}", way.title));
-        chance(way, &mut lines);
+        chance(notice, seats, way, &mut lines);
     }
     lines.extend(others(notice, &missed));
     lines.extend(missed.gaps.iter().map(|line| line.text.clone()));
     if let Some(refund) = &notice.fee.refund {
         lines.push(format!("退费：{}", refund.text));
     }
-    lines.extend(asks(&missed.ask));
+    lines.push(asks(&missed));
     if let Some(first) = missed::already().first() {
         lines.push(format!("{}（{}）", first.text.trim_end_matches('。'), general::LABEL));
     }
@@ -170,40 +179,77 @@ pub fn absent(notice: &Notice, seats: &[Seat<'_>], link: &str) -> String {
 fn others(notice: &Notice, missed: &Missed) -> Vec<String> {
     let refund = notice.fee.refund.as_ref().and_then(|refund| refund.says.as_deref());
     let is_new = |line: &&Line| {
-        let says = line.says.as_deref().unwrap_or_default();
-        !matches!(line.mark, Mark::Theirs | Mark::Gap | Mark::Do | Mark::Dont)
-            && Some(says) != refund
-            && missed.ways.iter().all(|way| !says.contains(&way.says) && !way.says.contains(says))
+        !matches!(line.mark, Mark::Do | Mark::Dont)
+            && (refund.is_none() || line.says.as_deref() != refund)
     };
-    missed.absence.iter().filter(is_new).map(plain).collect()
+    ways::besides(missed).filter(is_new).map(plain).collect()
 }
 
-fn chance(way: &Chance, lines: &mut Vec<String>) {
+fn chance(notice: &Notice, seats: &[Seat<'_>], way: &Chance, lines: &mut Vec<String>) {
     let mut add = |label: &str, text: Option<&str>| {
         lines.extend(text.map(|text| format!("{label}：{text}")));
     };
+    let (days, hours) = ways::when(way);
     add("谁可以", way.who.as_deref());
-    add("时间", way.days.as_deref());
-    if way.mode != Mode::Online {
-        add("开放", Some(way.hours.join("；").as_str()).filter(|hours| !hours.is_empty()));
-    }
+    add("时间", days.as_deref());
+    add("开放", hours.as_deref());
     add("地点", way.place.as_deref());
     add("怎么走", way.way.as_deref());
     add("电话", Some(way.phones.join("、").as_str()).filter(|phones| !phones.is_empty()));
-    lines.extend(way.lines.iter().filter(|line| line.mark != Mark::Theirs).map(plain));
+    // That a fee is not known is said where the notice leaves it open, not where it only says nothing
+    // new: a make-up of the session itself costs what the session costs.
+    let of_the_session = ways::is_of_the_session(notice, way);
+    let is_open = !of_the_session && ways::fee_is_open(notice, way);
+    let is_priced = way.lines.iter().any(|line| line.label == FEE && line.mark != Mark::Gap);
+    if of_the_session && !is_priced {
+        lines.push(About::new(notice, seats).fee().to_string());
+    }
+    let fits = |line: &&Line| match line.mark {
+        Mark::Theirs => false,
+        Mark::Gap if line.label == FEE => is_open,
+        _ => true,
+    };
+    lines.extend(way.lines.iter().filter(fits).map(plain));
 }
 
-fn asks(ask: &[Line]) -> Option<String> {
-    let all: Vec<String> = ask
-        .iter()
+/// Whom to ask: contacts of the notice that help after the session and that no way names already;
+/// else our advice, as such.
+fn asks(missed: &Missed) -> String {
+    let is_row = |line: &&Line| matches!(line.label.as_str(), "" | "辅导员" | "学院");
+    let is_said = |line: &Line| {
+        missed.ways.iter().any(|way| {
+            let by_phone = line.phones.iter().any(|phone| way.phones.contains(phone));
+            by_phone || way.lines.iter().any(|other| other.text.contains(&line.text))
+        })
+    };
+    let contacts = missed.ask.iter().filter(|line| !is_row(line) && !line.label.contains("现场"));
+    let (said, new): (Vec<&Line>, Vec<&Line>) = contacts.partition(|line| is_said(line));
+    let rows: Vec<&Line> =
+        missed.ask.iter().filter(|line| is_row(line) && !line.label.is_empty()).collect();
+    if new.is_empty() {
+        let mut whom: Vec<String> = rows
+            .iter()
+            .map(|line| match line.label.as_str() {
+                "辅导员" => format!("辅导员{}", line.text),
+                _ => line.text.clone(),
+            })
+            .collect();
+        if whom.is_empty() {
+            whom.push("辅导员或学院".to_owned());
+        }
+        let what = if said.is_empty() { "没拍到该问谁" } else { "其他事该问谁" };
+        return format!("{what}，通知没有写，可先问{}", whom.join("、"));
+    }
+    let all: Vec<String> = new
+        .into_iter()
+        .chain(rows)
         .map(|line| {
             let phones = line.phones.join("、");
             let parts = [line.text.as_str(), &phones].into_iter().filter(|part| !part.is_empty());
-            let text = parts.collect::<Vec<_>>().join("，");
-            if line.label.is_empty() { text } else { format!("{} {text}", line.label) }
+            format!("{} {}", line.label, parts.collect::<Vec<_>>().join("，"))
         })
         .collect();
-    (!all.is_empty()).then(|| format!("有问题请问：{}", all.join("；")))
+    format!("有问题请问：{}", all.join("；"))
 }
 
 fn plain(line: &Line) -> String {

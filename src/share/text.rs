@@ -3,18 +3,23 @@
 //! Plain text in short lines, for chat programs: no markdown, the link last, alone on its line.
 
 mod about;
+pub(crate) mod ways;
 
 use tucai_notice::Notice;
 use tucai_notice::seat::{self, Seat};
 use tucai_notice::slot::{Certainty, Slot};
 use tucai_notice::words;
+use tucai_way::missed;
 
 pub use self::about::{About, Line};
 pub(crate) use self::about::{before_all, head, place, void};
 use crate::sheet;
 
 /// Characters of the text for a class, its link not counted. What is least needed is left out first.
-const CLASS: usize = 500;
+const CLASS: usize = 650;
+
+/// Before what is in doubt, in a line of the way.
+const DOUBT: &str = "（存疑：";
 
 /// Whose list of classes it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +64,26 @@ pub fn class(notice: &Notice, seats: &[Seat<'_>], link: &str) -> String {
     let must = must.chain([about.wear(), about.fee()]);
     lines.extend(must.map(|line| (Need::Must, line.to_string())));
     lines.extend(about.attempts().map(|line| (Need::Helps, line)));
-    lines.extend(about.absence().map(|line| (Need::Spare, line)));
+    lines.extend(about.late_words().map(|line| (Need::Must, line)));
+    lines.extend(absence(notice, seats));
     finish(lines, notice, link)
+}
+
+/// What those can do who cannot come, complete: the ways with their days, hours, place and number.
+fn absence(notice: &Notice, seats: &[Seat<'_>]) -> Vec<(Need, String)> {
+    let missed = missed::missed(notice, seats, before_all());
+    let mut lines = Vec::new();
+    for line in ways::besides(&missed) {
+        let (text, doubt) = line.text.split_once(DOUBT).unwrap_or((&line.text, ""));
+        lines.push((Need::Must, text.trim_end_matches('。').to_owned()));
+        let doubt = doubt.trim_end_matches('）').trim_end_matches('。');
+        lines.extend((!doubt.is_empty()).then(|| (Need::Spare, doubt.to_owned())));
+    }
+    for way in &missed.ways {
+        lines.push((Need::Must, ways::one_line(way)));
+        lines.extend(ways::details(way).map(|line| (Need::Helps, line)));
+    }
+    lines
 }
 
 /// The text for a college or a counselor: all their seats in order of time, in short lines.

@@ -100,19 +100,20 @@ mod tests {
             &text(&to),
             &[
                 "23软工1班\n",
-                "日期：原 4月15日(周三)，现 4月16日(周四)\n",
+                "日期：原 2026年4月15日(周三)，现 2026年4月16日(周四)\n",
                 "时间：原 14:10–14:30，现 09:00–09:20\n",
                 // 提前10分钟.
                 "集合：原 14:00，现 08:50（按通知，提前10分钟）\n",
                 "地点：南泉校区 图书馆二部一楼大厅（不变）\n",
                 "不在学校的通知里",
+                "\n原安排据《重庆工程学院教务处关于做好2027届毕业生图像采集工作的通知》",
             ],
         );
         let to = Moved { place: Some(" 行政楼 ".to_owned()), ..Moved::default() };
         says(
             &text(&to),
             &[
-                "日期：4月15日(周三)（不变）\n",
+                "日期：2026年4月15日(周三)（不变）\n",
                 "集合：14:00（不变）\n",
                 "地点：原 南泉校区 图书馆二部一楼大厅，现 行政楼\n",
             ],
@@ -145,6 +146,27 @@ mod tests {
         notice.arrival.minutes_before = None;
         let text = with(&notice, "体育教育8班", |seats| moved(&notice, &seats[0], &to, LINK));
         says(&text, &["集合：原 08:40，现 请问老师\n"]);
+    }
+
+    #[test]
+    fn a_window_moved_by_hand() {
+        let notice = published("cqust-2026");
+        let to = Moved {
+            day: "2024-11-06".parse().ok(),
+            start: "09:00".parse().ok(),
+            ..Moved::default()
+        };
+        let text = with(&notice, "管理学院", |seats| moved(&notice, &seats[0], &to, LINK));
+        says(
+            &text,
+            &[
+                // A slip of the year is seen.
+                "日期：原 2025年11月3日(周一)，现 2024年11月6日(周三)\n",
+                // 提前20分钟, of each class's own time.
+                "集合：比班级的时间提前20分钟（不变）\n",
+            ],
+        );
+        assert!(!text.contains("08:40"), "{text}");
     }
 
     fn missed(id: &str, unit: &str) -> String {
@@ -189,8 +211,12 @@ mod tests {
                 "029-81154835、18089293349",
                 "检查妆发和服装",
                 "教务处教务科",
+                "可先问辅导员或学院",
             ],
         );
+        // The centre's number once.
+        let text = missed("xaipe-2025", "体育教育8班");
+        assert_eq!(text.matches("18089293349").count(), 1, "{text}");
     }
 
     #[test]
@@ -199,11 +225,13 @@ mod tests {
             &missed("cqust-2026", "管理学院"),
             &[
                 "1. 各学院补照\n",
-                "2025年11月7日\n",
-                "15:30–17:00\n",
-                "体育馆T124\n",
+                "时间：2025年11月7日(周五)15:30–17:00\n地点：体育馆T124\n",
+                // 拍摄和信息采集工作费用为15元/每人, 现场扫码支付: of the school's own make-up as well.
+                "费用：15元/人，拍摄现场由新华社重庆分社摄制人员收取，扫码支付\n",
                 "2. 实习所在地的新华社采集\n",
                 "因外出实习",
+                // Of that the notice says no price.
+                "费用：通知没有写这样拍收多少\n",
                 "学院教务办",
                 "管理学院",
             ],
@@ -215,8 +243,14 @@ mod tests {
         let text = missed("cqie-2027", "23软工1班");
         says(
             &text,
-            &["通知没有写错过拍摄后能否补拍", "王芳", "软件学院", "一般流程，不是本校通知"],
+            &[
+                "通知没有写错过拍摄后能否补拍",
+                "通知没有写，可先问辅导员王芳、软件学院\n",
+                "一般流程，不是本校通知",
+            ],
         );
+        // 有问题可咨询现场工作人员 is of the session.
+        assert!(!text.contains("现场"), "{text}");
         assert!(!text.contains("这些补拍办法"));
         let text = missed("hnust-2026", "马克思主义学院");
         says(

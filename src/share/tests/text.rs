@@ -86,11 +86,24 @@ mod tests {
                 "地点：体育馆T124\n",
                 "班级的具体时间由学院安排，请问学院\n",
                 "按学号从小到大",
-                "11月3日之前",
+                // 在11月3日图像信息采集前.
+                "采集码：11月3日采集前（也就是最晚11月2日）存到手机里\n",
                 "着装：通知没有写要求\n",
                 "费用：15元/人，拍摄现场由新华社重庆分社摄制人员收取，扫码支付\n",
+                // 2025.11.7 15:30~17:00 各学院补照; 体育馆 T124.
+                "各学院补照，2025年11月7日(周五)15:30–17:00，体育馆T124\n",
             ],
         );
+    }
+
+    #[test]
+    fn a_list_says_the_day_of_the_code_as_a_class_does() {
+        let notice = published("cqust-2026");
+        let name = "管理学院";
+        let code = "\n采集码：11月3日采集前（也就是最晚11月2日）存到手机里\n";
+        says(&of(&notice, name), &[code]);
+        let text = rows(&notice, |seat| seat.college() == Some(name), Whose::College(name));
+        says(&text, &[code]);
     }
 
     #[test]
@@ -131,8 +144,26 @@ mod tests {
                 "采集码",
                 "学生卡，或学生证\n",
                 "费用：20元/人，拍摄现场由中国图片社图像采集人员收取，只可扫码支付\n",
+                "可以在集中采集期间的其他时间前往\n",
+                // 可于2025年4月30日前自行前往中国图片社（北京）进行拍照（工作日9：00-16：00，…）.
+                "自行前往中国图片社（北京）拍照，2025年4月30日前，工作日 09:00–16:00，",
+                "宣武门外大街甲1号，环球财讯中心A座1层，电话010-63076145\n",
+                "工作地点在京外的非全日制研究生：申请线上采集，2025年4月21日至25日\n",
+                "研究生管理服务系统",
             ],
         );
+        // The notice is complete; what is shortened is shortened here.
+        assert!(!text.contains("没有写全"), "{text}");
+        let undergraduates = of(&published("bnu-2025"), "本科生");
+        says(
+            &undergraduates,
+            &[
+                "本科生能否在研究生的时段前往",
+                "中国图片社（北京）拍照，2025年4月30日前",
+                "010-63076145",
+            ],
+        );
+        assert!(!undergraduates.contains("线上采集"), "{undergraduates}");
         // The morning of the 13th is the undergraduates' alone.
         assert!(!text.contains("4月13日(周日)09:00"));
     }
@@ -150,6 +181,11 @@ mod tests {
                 "时间可能提前",
                 "不穿黄色和蓝色的衣服",
                 "费用：20元/人，由班长收取\n",
+                "过时不再安排统一拍摄\n",
+                "2024年12月31日前",
+                "周二至周六 09:00–11:40，13:00–17:40",
+                "西安市高新区丈八一路1号汇鑫IBC-D座1605室（高新区管委会西侧）",
+                "电话029-81154835、18089293349",
             ],
         );
         // Where the table is damaged, that is said.
@@ -164,7 +200,7 @@ mod tests {
                 let text = of(&notice, &unit.name);
                 says(&text, &["【图像采集】", "要带：", "着装：", "费用：", &notice.title]);
                 let length = text.chars().count() - LINK.len();
-                assert!(length <= 520, "{length}: {text}");
+                assert!(length <= 670, "{length}: {text}");
             }
         }
     }

@@ -6,9 +6,10 @@ use chrono::{NaiveDate, NaiveTime};
 use tucai_notice::Notice;
 use tucai_notice::fee::{FeeRoute, Mode};
 use tucai_notice::point::{Force, Gender, Id, Party, Point};
+use tucai_notice::prepare::Lead;
 use tucai_notice::rules::{Rule, Topic};
 use tucai_notice::seat::Seat;
-use tucai_notice::time::Moment;
+use tucai_notice::time::{Day, Moment};
 use tucai_notice::words;
 use tucai_way::missed;
 use tucai_way::steps::{self, Known, StepKind};
@@ -149,6 +150,9 @@ impl<'a> About<'a> {
     /// By when to have the code: the day, where it can be worked out for the seats.
     #[must_use]
     pub fn code(&self, seats: &[Seat<'_>]) -> Option<Line> {
+        if let Some(Lead::Before(_)) = self.notice.code.lead {
+            return self.lead();
+        }
         let way = steps::way(self.notice, seats, &Known::default(), before_all());
         let step = way.steps.into_iter().find(|step| step.kind == StepKind::Code);
         match step.and_then(|step| step.due) {
@@ -160,7 +164,23 @@ impl<'a> About<'a> {
     /// By when to have the code, in the notice's own terms.
     #[must_use]
     pub fn lead(&self) -> Option<Line> {
-        Some(line("采集码", words::lead(self.notice.code.lead?)))
+        let text = match self.notice.code.lead? {
+            Lead::Before(day) => self.before(day),
+            lead => words::lead(lead),
+        };
+        Some(line("采集码", text))
+    }
+
+    /// `11月3日采集前（也就是最晚11月2日）存到手机里`, 采集前 where the notice says it of that day.
+    fn before(&self, day: Day) -> String {
+        let says = self.notice.code.lead_says.as_deref().unwrap_or_default();
+        let what = if words::holds(says, "采集前") { "采集前" } else { "前" };
+        let last = day
+            .date()
+            .pred_opt()
+            .map(|last| words::day_short(Day::of(last.and_time(NaiveTime::MIN))));
+        let last = last.map(|last| format!("（也就是最晚{last}）")).unwrap_or_default();
+        format!("{}{what}{last}存到手机里", words::day_short(day))
     }
 
     pub(super) fn attempts(&self) -> Option<String> {
@@ -184,17 +204,9 @@ impl<'a> About<'a> {
         missed::exempt(self.notice, seats).into_iter().next().map(|line| line.text)
     }
 
-    pub(super) fn absence(&self) -> Option<String> {
-        let first = self.notice.absence.iter().find(|point| {
-            point.party == Party::Student && self.concerns(point.audience.as_ref())
-        })?;
-        // What is in doubt about it takes more words than there is room for.
-        let doubt = if first.doubt.is_some() {
-            ["（通知没有写全，", self.more, "）"].concat()
-        } else {
-            String::new()
-        };
-        Some([bare(&first.text), &doubt].concat())
+    /// What being late means, in the notice's own words: `过时不再安排统一拍摄`.
+    pub(super) fn late_words(&self) -> Option<String> {
+        Some(bare(&self.notice.arrival.late.as_ref()?.says).to_owned())
     }
 
     /// What to wear, shortly: the strongest and most visible rules, each topic in the notice's order.
