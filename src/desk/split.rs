@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use tucai_notice::division::divide::{DivideError, Pace, divide, implied, theirs};
+use tucai_notice::division::divide::{DivideError, Pace, divide, facts, theirs, usual};
 use tucai_notice::division::text::MAX_IN_LINK;
 use tucai_notice::division::{self, Division, Window};
 use tucai_notice::html::Html;
@@ -121,8 +121,8 @@ impl Split {
             return;
         };
         let mut model = self.model.borrow_mut();
-        model.per_hour = implied(&college.windows).map(|it| it.to_string()).unwrap_or_default();
         "5".clone_into(&mut model.round);
+        model.per_hour = usual_pace(&college, &model.round);
         model.name = division::usual_file_name(&self.subject.notice, &college.name);
         if let Some(draft) = tucai_store::get(&self.draft_name(&college)) {
             let mut lines = draft.splitn(5, '\n').map(str::to_owned);
@@ -180,6 +180,7 @@ impl Split {
                 self.model.borrow_mut().draft = value == "on";
                 self.keep();
             }
+            "round" => self.rounds(value),
             "file" => {
                 self.model.borrow_mut().file = value == "on";
                 self.draw();
@@ -202,6 +203,23 @@ impl Split {
         }
     }
 
+    /// Another rounding needs another pace, unless somebody chose one.
+    fn rounds(&self, round: &str) {
+        let Some(college) = College::of(&self.subject) else {
+            return;
+        };
+        let before = self.model.borrow().round.clone();
+        self.read();
+        let mut model = self.model.borrow_mut();
+        if model.per_hour == usual_pace(&college, &before) {
+            model.per_hour = usual_pace(&college, round);
+            platform::fill(&self.root, "[data-field=per-hour]", &model.per_hour);
+        }
+        let mut html = Html::new();
+        view::margin(&college, round, &mut html);
+        self.root.put("[data-usual]", html);
+    }
+
     /// Takes what stands in the fields.
     fn read(&self) {
         let field = |selector: &str| self.root.value(selector).unwrap_or_default();
@@ -209,7 +227,12 @@ impl Split {
         model.text = field("[data-field=text]");
         model.per_hour = field("[data-field=per-hour]");
         model.round = field("[data-field=round]");
-        model.pause = [field("[data-field=from]"), field("[data-field=until]")];
+        // Half a time, an hour without its minutes, has no value: only its being invalid tells of it.
+        let time = |selector: &str| match self.root.value(&format!("{selector}:invalid")) {
+            Some(_) => "?".to_owned(),
+            None => field(selector),
+        };
+        model.pause = [time("[data-field=from]"), time("[data-field=until]")];
     }
 
     /// Keeps what was entered on this device, if that is wanted, else forgets it.
@@ -233,9 +256,13 @@ impl Split {
             return;
         };
         let pasted = paste::read(&self.model.borrow().text);
-        let made = self.made(&college, &pasted);
+        let pace = self.pace();
+        let made = pace.clone().and_then(|pace| self.made(&college, &pasted, &pace));
         let mut model = self.model.borrow_mut();
         model.facts = pasted.passed;
+        if let (Ok(made), Ok(pace)) = (&made, &pace) {
+            model.facts.extend(facts(&college.windows, &made.rows, pace));
+        }
         model.made = Some(made);
         model.chosen = 0;
         model.told = Default::default();
@@ -243,13 +270,9 @@ impl Split {
         self.keep();
     }
 
-    fn made(&self, college: &College<'_>, pasted: &Pasted) -> Result<Division, DivideError> {
+    /// The pace as entered; only the pause is looked at.
+    fn pace(&self) -> Result<Pace, DivideError> {
         let model = self.model.borrow();
-        let classes = &pasted.classes;
-        if pasted.people && model.sure.as_ref() != Some(&model.text) {
-            return Err(DivideError::People);
-        }
-        let windows: Vec<Window> = college.windows.iter().map(|(it, _)| it.clone()).collect();
         let [from, until] = &model.pause;
         let clock = |text: &str| text.trim().parse::<Clock>().ok();
         let pause = clock(from).zip(clock(until));
@@ -257,13 +280,27 @@ impl Split {
         if pause.is_none() && !(from.is_empty() && until.is_empty()) {
             return Err(DivideError::Pause);
         }
-        let pace = Pace {
+        Ok(Pace {
             per_hour: model.per_hour.trim().parse().unwrap_or_default(),
             round: model.round.parse().unwrap_or_default(),
             pause,
-        };
+        })
+    }
+
+    fn made(
+        &self,
+        college: &College<'_>,
+        pasted: &Pasted,
+        pace: &Pace,
+    ) -> Result<Division, DivideError> {
+        let model = self.model.borrow();
+        let classes = &pasted.classes;
+        if pasted.people && model.sure.as_ref() != Some(&model.text) {
+            return Err(DivideError::People);
+        }
+        let windows: Vec<Window> = college.windows.iter().map(|(it, _)| it.clone()).collect();
         theirs(&self.subject.notice, classes)?;
-        let rows = divide(&windows, classes, &pace)?;
+        let rows = divide(&windows, classes, pace)?;
         Ok(Division {
             notice: self.subject.notice.id.clone(),
             revision: self.subject.notice.revision,
@@ -373,6 +410,12 @@ impl Split {
             tucai_pane::print_alone(html);
         });
     }
+}
+
+/// The pace to begin with, as a field shows it; nothing where the notice counts nobody.
+fn usual_pace(college: &College<'_>, round: &str) -> String {
+    let pace = round.parse().ok().and_then(|round| usual(&college.windows, round));
+    pace.map(|it| it.to_string()).unwrap_or_default()
 }
 
 fn told(place: &str) -> &'static str {

@@ -47,10 +47,14 @@ pub fn bytes(address: &str) -> Option<Vec<u8>> {
     binary.chars().map(|char| u8::try_from(u32::from(char)).ok()).collect()
 }
 
-/// Puts a text into a text area.
+/// Puts a text into a field.
 pub fn fill(root: &Root, selector: &str, text: &str) {
-    let area = root.find(selector).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
-    if let Some(area) = area {
+    let Some(field) = root.find(selector) else {
+        return;
+    };
+    if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
         area.set_value(text);
+    } else if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.set_value(text);
     }
 }

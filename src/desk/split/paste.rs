@@ -149,18 +149,13 @@ fn row(cells: &[&str], columns: Columns) -> (Option<u32>, String, u32) {
     // 电气1班, 李老师, 45: what stands behind the class is nobody's class.
     let last = before.iter().rposition(|cell| is_marked(cell)).map_or(before.len(), |at| at + 1);
     let name = before.get(..last).unwrap_or_default().join(" ");
-    match index {
-        Some(_) => (index, name, heads),
-        None => {
-            let (index, rest) = without_index(&name);
-            // Only what no name has: 22 级 is one.
-            let marks = name.starts_with(|char: char| char.is_ascii_digit())
-                && name
-                    .trim_start_matches(|char: char| char.is_ascii_digit())
-                    .starts_with(['.', '、', ')']);
-            if marks { (index, rest.to_owned(), heads) } else { (None, name, heads) }
-        }
+    // 2. 电气1班 in one cell: only what no name has. 22 级 is one.
+    let rest = name.trim_start_matches(|char: char| char.is_ascii_digit());
+    if index.is_none() && rest.len() < name.len() && rest.starts_with(['.', '、', ')']) {
+        let (index, rest) = without_index(&name);
+        return (index, rest.to_owned(), heads);
     }
+    (index, name, heads)
 }
 
 /// `45`, `45人`, `(45名)`: the number.

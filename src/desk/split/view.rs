@@ -1,6 +1,6 @@
 //! What the division of a college's window looks like.
 
-use tucai_notice::division::divide::{Pace, implied};
+use tucai_notice::division::divide::{Pace, implied, usual};
 use tucai_notice::division::{Division, file_name};
 use tucai_notice::html::Html;
 use tucai_notice::{Notice, words};
@@ -34,7 +34,9 @@ pub fn form(college: &College<'_>, model: &Model, html: &mut Html) {
             "<p class=\"fine\" data-implied>通知没有写人数，推算不出速度，请问采集单位后填写。",
         ),
     };
-    html.raw("</p><details><summary>别处公开写过的速度</summary><p>每小时250人（cnoochse，新生采集）；每班15分钟（ecut）；每个单位每天不超过600人（lzkckcy.com）。各处设备不同，只作参考。</p></details>");
+    html.raw("<span data-usual>");
+    margin(college, &model.round, html);
+    html.raw("</span></p><details><summary>别处公开写过的速度</summary><p>每小时250人（cnoochse，新生采集）；每班15分钟（ecut）；每个单位每天不超过600人（lzkckcy.com）。各处设备不同，只作参考。</p></details>");
     html.raw("<label for=\"split-round\">时间取整到</label><select id=\"split-round\" data-field=\"round\">");
     for minutes in ["1", "5", "10"] {
         html.raw("<option value=\"").raw(minutes).raw("\"");
@@ -49,6 +51,14 @@ pub fn form(college: &College<'_>, model: &Model, html: &mut Html) {
     html.raw("<p><label class=\"tick\"><input type=\"checkbox\" data-field=\"draft\"");
     html.raw(if model.draft { " checked" } else { "" });
     html.raw("> 草稿存在这台设备上</label></p><div data-outcome></div></div>");
+}
+
+/// Why the pace to begin with is above what the notice implies.
+pub fn margin(college: &College<'_>, round: &str, html: &mut Html) {
+    let step = round.parse().unwrap_or_default();
+    if let Some(pace) = usual(&college.windows, step) {
+        html.raw("按").text(round).raw("分钟取整要留一点余地，建议按").number(pace).raw("人。");
+    }
 }
 
 /// What was passed over, and what else whoever divides should know.
