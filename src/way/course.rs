@@ -32,6 +32,8 @@ pub(crate) struct Course<'a> {
     pub(crate) now: Moment,
     pub(crate) sessions: Vec<&'a Seat<'a>>,
     pub(crate) stage: Stage,
+    /// Whether the first session has begun, or none is known.
+    pub(crate) begun: bool,
     pub(crate) check: Check,
 }
 
@@ -49,13 +51,19 @@ impl<'a> Course<'a> {
             None if end.is_some_and(|end| now >= end) => Stage::Ask,
             None => Stage::Before,
         };
+        let first = sessions.iter().filter_map(|seat| arrival(seat)).min();
+        let begun = match first {
+            Some(first) => now >= first,
+            None => own.days().is_none_or(|days| Day::of(now) >= days.first()),
+        };
         let check = verify::check(own.notice, own.seats, known.ticks.captured, now);
-        Self { own, known, now, sessions, stage, check }
+        Self { own, known, now, sessions, stage, begun, check }
     }
 
     /// The way as it stands.
     pub(crate) fn way(self) -> Way {
         let mut steps = self.early();
+        self.remind(&mut steps);
         steps.extend(self.late());
         let next = self.next(&steps);
         // A check that nobody can do yet is what comes next, and is not to be done now.
@@ -73,11 +81,7 @@ impl<'a> Course<'a> {
         };
         let dues = steps.iter().filter(open).filter_map(|step| step.due.as_ref());
         let due = dues.min_by_key(|due| due.by).cloned();
-        let first = self.sessions.iter().filter_map(|seat| arrival(seat)).min();
-        let begun = match first {
-            Some(first) => self.now >= first,
-            None => self.own.days().is_none_or(|days| Day::of(self.now) >= days.first()),
-        };
+        let begun = self.begun;
         Way { void: None, counted: self.counted(), begun, steps, next, due }
     }
 
@@ -95,8 +99,14 @@ impl<'a> Course<'a> {
                 let left = day.map(|day| Day::of(self.now).days_until(day));
                 let there = session.and_then(there).is_some_and(|there| self.now >= there);
                 if left.is_some_and(|left| left <= 0) {
-                    let prepare = if there { None } else { of(StepKind::Prepare) };
-                    return of(StepKind::Code).or(prepare).or_else(|| of(StepKind::Go));
+                    // A gate stays in sight until the session: who has not passed it is not photographed.
+                    let (gate, prepare) = if there {
+                        (None, None)
+                    } else {
+                        (of(StepKind::Gate), of(StepKind::Prepare))
+                    };
+                    let next = of(StepKind::Code).or(gate).or(prepare);
+                    return next.or_else(|| of(StepKind::Go));
                 }
                 // What somebody collects some day without saying when does not stand before a date.
                 let needed = |step: &Step| {
@@ -118,6 +128,33 @@ impl<'a> Course<'a> {
                 let kind = matches!(step.kind, StepKind::Fee | StepKind::Task);
                 kind && step.state != State::Over || step.kind == StepKind::Confirm
             }),
+        }
+    }
+
+    /// On the day, the gates that are not ticked stand with the code, with what to bring and with going.
+    fn remind(&self, steps: &mut [Step]) {
+        let day = self.upcoming().and_then(|seat| seat.slot.when.day());
+        if self.stage != Stage::Before || day.is_none_or(|day| Day::of(self.now) < day) {
+            return;
+        }
+        let is_open = |step: &&Step| step.kind == StepKind::Gate && step.state != State::Done;
+        let gates: Vec<String> =
+            steps.iter().filter(is_open).map(|step| step.title.clone()).collect();
+        if gates.is_empty() {
+            return;
+        }
+        let gates = gates.join("、");
+        for step in steps {
+            if step.state == State::Done {
+                continue;
+            }
+            if matches!(step.kind, StepKind::Code | StepKind::Prepare | StepKind::Go) {
+                step.lines.insert(0, line(Mark::Do, "还没做", gates.clone()));
+            }
+            // The heading alone stands on top of every tab.
+            if step.kind == StepKind::Code {
+                step.title = format!("{}（还没做：{gates}）", step.title);
+            }
         }
     }
 
@@ -154,7 +191,7 @@ impl<'a> Course<'a> {
             when.push_str(&format!("，提前{minutes}分钟到场"));
         }
         let count = self.sessions.len();
-        match (count, seat.slot.choice) {
+        let told = match (count, seat.slot.choice) {
             (2.., Some(Choice::AnyOne)) => {
                 Some(format!("有{count}个时段，任选一个。截止时间按还没过的最早一个算：{when}。"))
             }
@@ -166,7 +203,13 @@ impl<'a> Course<'a> {
                 Some(format!("班级的具体时间由{by}安排。截止时间按时段开始算：{when}。"))
             }
             _ => None,
-        }
+        };
+        // Where not even the day is sure to be the student's, that is said with it.
+        let doubt = seat.doubt().filter(|doubt| doubt.contains("采集对象"));
+        told.map(|told| match doubt {
+            Some(doubt) => format!("{told}存疑：{doubt}"),
+            None => told,
+        })
     }
 
     /// How a deadline that hangs on the session was worked out, as far as the session itself is unsure.

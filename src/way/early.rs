@@ -14,7 +14,7 @@ use crate::course::{
 };
 use crate::due::{Basis, Due};
 use crate::own::{self, line, said};
-use crate::steps::{State, Step, StepKind};
+use crate::steps::{Captured, State, Step, StepKind};
 
 impl Course<'_> {
     /// The steps up to the picture, in order.
@@ -34,7 +34,17 @@ impl Course<'_> {
                     step.kind,
                     StepKind::Code | StepKind::Try | StepKind::Prepare | StepKind::Task
                 );
-            if self.stage != Stage::Before && step.state != State::Done && !kept {
+            let photographed = matches!(self.known.ticks.captured, Some(Captured::Yes { .. }))
+                && matches!(step.kind, StepKind::Code | StepKind::Go);
+            // Whoever cannot come to the session may yet be able to.
+            let ahead = self.stage == Stage::Absent
+                && step.kind == StepKind::Go
+                && self.upcoming().is_some_and(|seat| seat.starts().is_some());
+            if photographed {
+                // There is no picture without them.
+                step.state = State::Done;
+                step.due = None;
+            } else if self.stage != Stage::Before && step.state != State::Done && !kept && !ahead {
                 step.state = State::Over;
             }
             if self.stage == Stage::Absent && kept && step.kind != StepKind::Task {
@@ -74,6 +84,14 @@ impl Course<'_> {
         let mut lines = vec![first];
         lines.extend(place.map(|place| line(Mark::Plain, "地点", place.name.clone())));
         lines.extend(what.doubt.iter().map(|doubt| line(Mark::Unsure, "", doubt.clone())));
+        if let Some(route) = self.paid_before().next().filter(|_| pays) {
+            lines.extend(others_day(route));
+        }
+        // Whether the gate is this student's at all may be what is in doubt.
+        let mut doubts: Vec<&str> = self.sessions.iter().filter_map(|seat| seat.doubt()).collect();
+        doubts.retain(|doubt| doubt.contains("采集对象"));
+        doubts.dedup();
+        lines.extend(doubts.into_iter().map(|doubt| line(Mark::Unsure, "存疑", doubt)));
         let title = what.text.split(['：', '，', '。', '；', ':']).next().unwrap_or_default();
         let step = self.step(&name_of("gate", &what.text), StepKind::Gate, title, lines);
         let due = gate.until.map(|day| {
@@ -228,9 +246,10 @@ impl Course<'_> {
             format!("{}{clock}", words::days(one.days))
         };
         let mut due = self.by_day(title, last, words, Basis::Notice);
-        due.says = Some(one.says.clone());
         if let Some(time) = one.time {
-            due.by = last.at(time);
+            (due.by, due.says) = (last.at(time), Some(one.says.clone()));
+        } else {
+            due = due.said(&one.says);
         }
         let lines = vec![said(line(Mark::Do, "", one.what.clone()), Some(&one.says))];
         let id = name_of("task", &format!("{}{}", one.what, one.days));
@@ -343,6 +362,17 @@ impl Course<'_> {
         let says = Some(seat.slot.says.clone()).filter(|says| !says.is_empty());
         Some(Due { says, how, ..due })
     }
+}
+
+/// The day by which somebody else has to pass the money on, as theirs and not the student's.
+fn others_day(route: &FeeRoute) -> Option<Line> {
+    let day = route.until.filter(|_| route.until_for != Party::Student)?;
+    let whose = route.until_for.name();
+    let text = format!(
+        "{}前是{whose}统一交费的截止时间，不是你的。什么时候交给{whose}，请尽早问{whose}。",
+        words::day(day)
+    );
+    Some(said(line(Mark::Plain, whose, text), Some(&route.says)))
 }
 
 /// Whether a gate is about paying.

@@ -41,8 +41,13 @@ impl Course<'_> {
         let (title, state) = match (answer, self.stage) {
             (Some(Captured::Yes { .. }), _) => ("已经拍过", State::Done),
             (Some(Captured::Earlier), _) => ("以前拍过", State::Done),
+            (Some(Captured::No), _) if !self.begun => ("来不了", State::Missed),
             (Some(Captured::No), _) => ("没有拍成", State::Missed),
             (None, Stage::Ask) => ("拍过了吗？", State::Later),
+            // Some session has begun, another may still come.
+            (None, _) if self.begun && self.sessions.iter().any(|seat| seat.starts().is_some()) => {
+                ("拍过了吗？", State::Now)
+            }
             (None, _) => ("拍摄完成", State::Later),
         };
         let lines = match answer {
@@ -59,6 +64,13 @@ impl Course<'_> {
                     "",
                     "安排的时间已经过了。拍过了就勾上；没拍成，这里有补救的办法。",
                 )]
+            }
+            None if state == State::Now => {
+                let text = "已经拍过就勾上，后面的时段就不用再去。还没拍的，不用管这一条。";
+                vec![line(Mark::Plain, "", text)]
+            }
+            Some(Captured::No) => {
+                vec![line(Mark::Plain, "", "后来拍到了，把回答改成“拍过了”。")]
             }
             _ => Vec::new(),
         };

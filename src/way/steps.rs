@@ -158,7 +158,8 @@ pub struct Way {
     /// Which day the deadlines are counted from, where there are several seats or a window.
     pub counted: Option<String>,
     /// Whether the first time at which the student may be photographed has begun, or none is known.
-    /// Before that 拍过了 cannot be the answer, but 来不了 can.
+    /// From then on the step `captured` can be answered, though other sessions may still be to come; it
+    /// is [`State::Now`] then. Before that 拍过了 cannot be the answer, but 来不了 ([`Captured::No`]) can.
     pub begun: bool,
     /// The steps in order.
     pub steps: Vec<Step>,

@@ -2,7 +2,7 @@
 //! those who cannot come.
 
 use tucai_way::due::Basis;
-use tucai_way::steps::{Captured, State, StepKind, Ticks};
+use tucai_way::steps::{Captured, State, StepKind, Tick, Ticks};
 use tucai_way::verify::Phase;
 
 use crate::at;
@@ -53,6 +53,49 @@ fn bnu_between_its_periods() {
     // The graduates' periods run on to the 20th.
     assert_eq!(Student::new("bnu-2025", "研究生").with_code().next("2025-04-19T18:00"), "prepare");
     assert_eq!(Student::new("bnu-2025", "研究生").next("2025-04-20T17:00"), "captured");
+}
+
+#[test]
+fn bnu_can_answer_between_its_periods() {
+    // 4月12～13日: some periods are over, others still to come.
+    for (unit, now) in [("本科生", "2025-04-12T18:00"), ("研究生", "2025-04-14T10:00")] {
+        let asked = Student::new("bnu-2025", unit).way(now);
+        let step = asked.step("captured").unwrap();
+        assert!(asked.begun, "{unit}");
+        assert_eq!((step.tick, step.state), (Tick::Answer, State::Now), "{unit}");
+        // Photographed: no session is left, and the check is what comes.
+        let done = Student::new("bnu-2025", unit).answers(yes("2025-04-12")).way(now);
+        for id in ["code", "go"] {
+            let step = done.step(id).unwrap();
+            assert_eq!((step.state, step.due.as_ref()), (State::Done, None), "{unit} {id}");
+        }
+        assert_eq!(done.next_step().unwrap().id.0, "confirm");
+        assert_eq!(done.due.unwrap().by, at("2025-05-26T00:00"));
+    }
+    // Before the first period nobody was photographed.
+    let ahead = bnu().way("2025-04-11T10:00");
+    assert_eq!((ahead.begun, ahead.step("captured").unwrap().state), (false, State::Later));
+}
+
+#[test]
+fn bnu_who_cannot_come_may_say_so_before() {
+    let way = bnu().answers(Captured::No).way("2025-04-10T10:00");
+    assert_eq!(way.next_step().unwrap().id.0, "make-up");
+    assert_eq!(way.step("captured").unwrap().title, "来不了");
+    let make_up = way.step("make-up").unwrap().due.as_ref().unwrap();
+    assert_eq!(make_up.by, at("2025-04-30T16:00"));
+    // The session is still ahead, and is told.
+    let go = way.step("go").unwrap();
+    assert_eq!(go.state, State::Later);
+    assert_eq!(go.due.as_ref().unwrap().by, at("2025-04-12T09:00"));
+    assert_eq!(way.due.as_ref().unwrap().by, at("2025-04-12T09:00"));
+    assert!(text(&way, "make-up").contains("还有时段没有过"));
+    // After the last period only the make-up is left.
+    let over = bnu().answers(Captured::No).way("2025-04-13T17:00");
+    assert_eq!(over.step("go").unwrap().state, State::Over);
+    assert_eq!(over.due.unwrap().by, at("2025-04-30T16:00"));
+    // After it the answer can be changed.
+    assert_eq!(over.steps.iter().find(|step| step.id.0 == "captured").unwrap().tick, Tick::Answer);
 }
 
 #[test]

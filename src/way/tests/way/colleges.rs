@@ -31,6 +31,46 @@ fn hnust_photographs_who_has_paid() {
 }
 
 #[test]
+fn hnust_unpaid_stays_in_sight_until_the_session() {
+    // 采集对象：已缴费的…学生.
+    let morning = hnust().way("2025-04-12T08:00");
+    let code = morning.next_step().unwrap();
+    assert_eq!(code.id.0, "code");
+    assert!(code.title.contains("还没做：先缴费"), "{}", code.title);
+    assert!(text(&morning, "go").contains("还没做先缴费"));
+    let with_code = hnust().with_code();
+    assert_eq!(with_code.way("2025-04-12T13:00").next_step().unwrap().kind, StepKind::Gate);
+    // Queueing, 提前15分钟, what is next is the picture; the gate is still told with it.
+    let queueing = with_code.way("2025-04-12T13:15");
+    assert_eq!(queueing.next_step().unwrap().id.0, "go");
+    assert!(text(&queueing, "go").contains("还没做先缴费"));
+    // Paid, nothing of it is left.
+    let paid = hnust().ticked(&morning.steps[0].id.0).way("2025-04-12T08:00");
+    assert_eq!(paid.next_step().unwrap().title, "获取采集码");
+    // The college's day stands in the open, as the college's.
+    let lines: String = morning.steps[0].lines.iter().map(|line| line.text.clone()).collect();
+    assert!(lines.contains("3月29日") && lines.contains("不是你的"), "{lines}");
+}
+
+#[test]
+fn hnust_addresses_undergraduates() {
+    let way = Student::new("hnust-2026", "研究生院").way("2025-04-01T10:00");
+    let counted = way.counted.as_ref().unwrap();
+    assert!(counted.contains("存疑") && counted.contains("本科学生"), "{counted}");
+    assert!(way.next_step().unwrap().lines.iter().any(|line| line.text.contains("本科学生，")));
+    assert!(!hnust().way("2025-04-01T10:00").counted.unwrap().contains("存疑"));
+}
+
+#[test]
+fn cqust_between_its_batches() {
+    let student = cqust().answers(yes("2025-11-04"));
+    assert_eq!(cqust().way("2025-11-04T18:00").step("captured").unwrap().state, State::Now);
+    let way = student.way("2025-11-04T18:00");
+    assert_eq!((way.next_step().unwrap().id.0.as_str(), way.due.as_ref()), ("confirm", None));
+    assert_eq!(way.step("go").unwrap().state, State::Done);
+}
+
+#[test]
 fn hnust_deadlines_are_never_a_range() {
     // 国际教育学院 4月13日14:30-14:40, ten minutes: no second division; 提前15分钟排队.
     let student = Student::new("hnust-2026", "国际教育学院");

@@ -85,6 +85,9 @@ fn cqie_after() {
     assert_eq!(asked.due, None);
     assert!(asked.steps.iter().take(5).all(|step| step.state == State::Over));
     // 电子图像信息网上查询: 待定(后续通知).
+    assert_eq!(asked.step("confirm").unwrap().tick, Tick::Nothing);
+    let early = cqie().ticked("confirm").way("2026-04-02T10:00");
+    assert_eq!(early.step("confirm").unwrap().state, State::Later);
     let done = cqie().answers(yes("2026-04-15"));
     let way = done.way("2026-05-20T10:00");
     let next = way.next_step().unwrap();
