@@ -4,6 +4,7 @@
 
 mod about;
 pub(crate) mod ways;
+mod wear;
 
 use tucai_notice::Notice;
 use tucai_notice::seat::{self, Seat};
@@ -17,6 +18,10 @@ use crate::sheet;
 
 /// Characters of the text for a class, its link not counted. What is least needed is left out first.
 const CLASS: usize = 650;
+
+/// Characters for what to wear in it.
+const WEAR_LEAST: usize = 110;
+const WEAR_MOST: usize = 300;
 
 /// Before what is in doubt, in a line of the way.
 const DOUBT: &str = "（存疑：";
@@ -61,11 +66,17 @@ pub fn class(notice: &Notice, seats: &[Seat<'_>], link: &str) -> String {
     lines.extend(about.exempt(seats).map(|line| (Need::Helps, line)));
     lines.extend(about.queue().map(|line| (Need::Helps, line.to_string())));
     let must = [about.gates(), about.code(seats), about.bring()].into_iter().flatten();
-    let must = must.chain([about.wear(), about.fee()]);
     lines.extend(must.map(|line| (Need::Must, line.to_string())));
+    let wear = lines.len();
+    lines.push((Need::Must, about.fee().to_string()));
     lines.extend(about.attempts().map(|line| (Need::Helps, line)));
     lines.extend(about.late_words().map(|line| (Need::Must, line)));
     lines.extend(absence(notice, seats));
+    // As much of it as there is room for: it is what one would open the link for.
+    let needed = lines.iter().filter(|(need, _)| *need != Need::Spare);
+    let used = length(needed) + words::source(notice).chars().count() + 15;
+    let about = about.with_room(CLASS.saturating_sub(used).clamp(WEAR_LEAST, WEAR_MOST));
+    lines.insert(wear, (Need::Must, about.wear().to_string()));
     finish(lines, notice, link)
 }
 
@@ -271,14 +282,15 @@ fn unique(said: impl Iterator<Item = String>, need: Need, lines: &mut Vec<(Need,
     }
 }
 
+fn length<'l>(lines: impl Iterator<Item = &'l (Need, String)>) -> usize {
+    lines.map(|(_, line)| line.chars().count() + 1).sum()
+}
+
 /// As many lines as there is room for, then where they come from and the link.
 fn finish(mut lines: Vec<(Need, String)>, notice: &Notice, link: &str) -> String {
     lines.push((Need::Must, words::source(notice)));
-    let length = |lines: &[(Need, String)]| -> usize {
-        lines.iter().map(|(_, line)| line.chars().count() + 1).sum()
-    };
     for need in [Need::Spare, Need::Helps] {
-        while length(&lines) > CLASS
+        while length(lines.iter()) > CLASS
             && let Some(last) = lines.iter().rposition(|(its, _)| *its == need)
         {
             lines.remove(last);

@@ -192,6 +192,82 @@ mod tests {
         says(&of(&published("xaipe-2025"), "应用心理学1班"), &["推算", "请向学院确认"]);
     }
 
+    /// What a class's text says of what to wear.
+    fn wear(id: &str, unit: &str) -> String {
+        let text = of(&published(id), unit);
+        text.lines().find_map(|line| line.strip_prefix("着装：")).unwrap().to_owned()
+    }
+
+    #[test]
+    fn what_to_wear_is_complete_without_the_link() {
+        let rules = wear("cqie-2027", "23软工1班");
+        // 附件4 and 五、6: must before 最好.
+        for rule in [
+            "不穿蓝色",
+            "有领的上衣",
+            "露出眼睛和耳朵",
+            "不遮挡眉毛和耳朵",
+            "不戴夸张的耳环",
+            "淡妆为主",
+            "不戴美瞳",
+            "正装",
+            "高领",
+            "大方领、一字肩",
+            "吊带",
+            "高光腮红",
+        ] {
+            assert!(rules.contains(rule), "{rule} in {rules}");
+        }
+        assert!(rules.find("高光腮红") < rules.find("最好穿职业装或衬衣"), "{rules}");
+        // 着非蓝色正装 and 不穿与背景相近的蓝色上衣 are one rule; nothing is left out.
+        assert_eq!(rules.matches("蓝色").count(), 1, "{rules}");
+        assert!(!rules.contains("见链接"), "{rules}");
+        // 不得佩戴耳环、项链等饰品.
+        let rules = wear("hnust-2026", "商学院");
+        assert!(rules.contains("不戴耳环、项链、其他饰品"), "{rules}");
+        assert_eq!(rules.matches("眉毛").count(), 1, "{rules}");
+    }
+
+    #[test]
+    fn what_to_wear_fits_the_month_and_keeps_what_is_forbidden() {
+        // Of every class, the one with the longest doubt as well: 2024年4月21日.
+        for unit in ["舞蹈表演3班", "应用心理学1班", "体育教育8班"] {
+            let rules = wear("xaipe-2025", unit);
+            for rule in [
+                "黄色和蓝色",
+                "不穿高领",
+                "不遮眉毛、眼睛和耳朵",
+                "不戴眼镜",
+                "不戴任何首饰",
+                "不化妆",
+                "不戴假睫毛",
+                "不染彩色头发",
+                "吊带、无袖、深V领",
+                "不戴美瞳",
+            ] {
+                assert_eq!(rules.matches(rule).count(), 1, "{rule} in {rules}");
+            }
+            // 任何首饰 are those of 附件1, too; 不化妆 is 素颜.
+            for double in ["耳钉", "项链", "素颜", "冬季", "夏季", "附件"] {
+                assert!(!rules.contains(double), "{double} in {rules}");
+            }
+            assert!(rules.ends_with("；其余要求见链接"), "{rules}");
+        }
+    }
+
+    #[test]
+    fn what_to_wear_in_winter() {
+        let mut notice = published("xaipe-2025");
+        notice.schedule.slots.iter_mut().for_each(|slot| {
+            slot.when = tucai_notice::slot::When::Clock {
+                date: "2024-12-21".parse().unwrap(),
+                span: "10:40-11:20".parse().unwrap(),
+            };
+        });
+        let text = of(&notice, "舞蹈表演3班");
+        assert!(text.contains("毛领") && !text.contains("夏季"), "{text}");
+    }
+
     #[test]
     fn every_class_has_a_text_of_a_sane_length() {
         for id in ["bnu-2025", "cqie-2027", "cqust-2026", "hnust-2026", "xaipe-2025"] {

@@ -2,42 +2,22 @@
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use tucai_notice::Notice;
 use tucai_notice::fee::{FeeRoute, Mode};
-use tucai_notice::point::{Force, Gender, Id, Party, Point};
+use tucai_notice::point::{Id, Party, Point};
 use tucai_notice::prepare::Lead;
-use tucai_notice::rules::{Rule, Topic};
 use tucai_notice::seat::Seat;
 use tucai_notice::time::{Day, Moment};
 use tucai_notice::words;
 use tucai_way::missed;
 use tucai_way::steps::{self, Known, StepKind};
 
-/// Characters for what to wear, in a text and where it stands on a poster.
-const WEAR: usize = 110;
-const WEAR_SCANNED: usize = 60;
+use super::wear;
 
-/// What is seen and cannot be mended on site comes first.
-const TOPICS: &[Topic] = &[
-    Topic::ClothesColour,
-    Topic::Clothes,
-    Topic::Collar,
-    Topic::Sleeves,
-    Topic::Neckline,
-    Topic::Hood,
-    Topic::Pattern,
-    Topic::Glasses,
-    Topic::MakeUp,
-    Topic::ContactLenses,
-    Topic::HairColour,
-    Topic::HairCover,
-    Topic::EarOrnaments,
-    Topic::Necklace,
-    Topic::Ornaments,
-    Topic::HeadCover,
-    Topic::Hair,
-];
+/// Characters for what to wear, in a text and where it stands on a poster.
+const WEAR: usize = 260;
+const WEAR_SCANNED: usize = 60;
 
 /// A moment before anything is over: these texts say the same whenever they are made.
 pub(crate) fn before_all() -> Moment {
@@ -90,6 +70,7 @@ fn line(label: &'static str, text: String) -> Line {
 pub struct About<'a> {
     notice: &'a Notice,
     audience: Option<&'a Id>,
+    months: Vec<u32>,
     more: &'static str,
     wear: usize,
 }
@@ -102,7 +83,9 @@ impl<'a> About<'a> {
         let mut audiences = seats.iter().map(|seat| seat.slot.audience.as_ref());
         let first = audiences.next().flatten();
         let audience = first.filter(|_| audiences.all(|other| other == first));
-        Self { notice, audience, more: "见链接", wear: WEAR }
+        let days = seats.iter().filter_map(|seat| seat.slot.when.days());
+        let months = days.map(|days| days.first().date().month()).collect();
+        Self { notice, audience, months, more: "见链接", wear: WEAR }
     }
 
     /// The same where there is no link to press, only a code to scan, and less room.
@@ -110,6 +93,12 @@ impl<'a> About<'a> {
     pub fn scanned(mut self) -> Self {
         self.more = "扫码看";
         self.wear = WEAR_SCANNED;
+        self
+    }
+
+    /// The same with so many characters for what to wear.
+    pub(super) fn with_room(mut self, wear: usize) -> Self {
+        self.wear = wear;
         self
     }
 
@@ -209,7 +198,7 @@ impl<'a> About<'a> {
         Some(bare(&self.notice.arrival.late.as_ref()?.says).to_owned())
     }
 
-    /// What to wear, shortly: the strongest and most visible rules, each topic in the notice's order.
+    /// What to wear, shortly: one rule of each topic first, must before advice, the season's own alone.
     #[must_use]
     pub fn wear(&self) -> Line {
         let look = &self.notice.look;
@@ -217,36 +206,7 @@ impl<'a> About<'a> {
         if own().next().is_none() {
             return line("着装", "通知没有写要求".to_owned());
         }
-        let strong = |rule: &&Rule| matches!(rule.force, Force::Must | Force::MustNot);
-        let mut said: Vec<String> = Vec::new();
-        let mut length = 0;
-        let mut sorted: Vec<&Rule> = Vec::new();
-        for is_strong in [true, false] {
-            for topic in TOPICS {
-                let of = own().filter(|rule| rule.topic == *topic && strong(rule) == is_strong);
-                sorted.extend(of);
-            }
-        }
-        let mut colours = Vec::new();
-        for rule in sorted {
-            let text = rule_text(rule);
-            let is_new = rule.colours.iter().any(|colour| !colours.contains(&colour));
-            let repeats = !rule.colours.is_empty() && !is_new;
-            if repeats || said.iter().any(|other| other.contains(&text)) {
-                continue;
-            }
-            colours.extend(&rule.colours);
-            if length + text.chars().count() > self.wear {
-                break;
-            }
-            length += text.chars().count() + 1;
-            said.push(text);
-        }
-        let mut text = said.join("；");
-        if own().count() > said.len() {
-            text.extend(["；全部要求", self.more]);
-        }
-        line("着装", text)
+        line("着装", wear::shortly(own(), &self.months, self.wear, self.more))
     }
 
     /// What it costs, and who takes the money on site or before.
@@ -284,15 +244,4 @@ impl<'a> About<'a> {
 
 fn bare(text: &str) -> &str {
     text.trim_end_matches('。')
-}
-
-/// `女生：不穿吊带`, without where in the notice it stands.
-fn rule_text(rule: &Rule) -> String {
-    let text = bare(&rule.text);
-    let text = text.find("（附件").and_then(|at| text.get(..at)).unwrap_or(text);
-    match rule.gender {
-        Some(Gender::Women) => format!("女生{text}"),
-        Some(Gender::Men) => format!("男生{text}"),
-        None => text.to_owned(),
-    }
 }
