@@ -8,7 +8,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use tucai_notice::html::Html;
 use tucai_notice::time::Day;
-use tucai_pane::Root;
+use tucai_pane::{NetError, Root, get_json};
 use tucai_store::moving::{self, Came, Counts};
 use tucai_store::parcel::{self, Parcel};
 use tucai_store::{StoreError, kept, mine};
@@ -36,6 +36,8 @@ enum Told {
 struct Model {
     /// What lies in the databases, once it was counted.
     counts: Option<Result<Counts, StoreError>>,
+    /// The notice of the class that is kept is not there.
+    mine_is_gone: bool,
     told: Told,
 }
 
@@ -89,7 +91,7 @@ pub fn mount(element: HtmlElement) -> Box<dyn Part> {
 impl Tab {
     fn draw(&self) {
         let model = self.model.borrow();
-        self.root.put("[data-lies]", lies(model.counts.as_ref()));
+        self.root.put("[data-lies]", lies(model.counts.as_ref(), model.mine_is_gone));
         let mut html = Html::new();
         match &model.told {
             Told::Nothing => {}
@@ -118,6 +120,9 @@ impl Tab {
             let counts = moving::count().await;
             tab.model.borrow_mut().counts = Some(counts);
             tab.draw();
+            let is_gone = mine_is_gone().await;
+            tab.model.borrow_mut().mine_is_gone = is_gone;
+            tab.draw();
         });
     }
 
@@ -125,6 +130,11 @@ impl Tab {
         match action {
             "export" => self.export(),
             "wipe" => self.wipe(),
+            "forget" => {
+                tucai_store::remove(tucai_store::MINE);
+                // The page around still has it.
+                tucai_pane::reload();
+            }
             "reload" => tucai_pane::reload(),
             _ => {}
         }
@@ -188,7 +198,7 @@ async fn take_in(text: &str) -> Told {
         Ok(parcel) => parcel,
         Err(error) => return Told::Done(error.to_string() + "什么也没有导入。"),
     };
-    match moving::take_in(parcel).await {
+    match moving::take_in(parcel, mine_is_gone().await).await {
         Ok(came) if came == (Came { already: came.already, ..Came::default() }) => {
             Told::Done(words::NOTHING_NEW.to_owned())
         }
@@ -197,8 +207,18 @@ async fn take_in(text: &str) -> Told {
     }
 }
 
+/// Whether the host says that it has no notice of the kept class. A network that does not answer says
+/// nothing of it.
+async fn mine_is_gone() -> bool {
+    let Some((notice, _)) = mine() else {
+        return false;
+    };
+    let file = get_json(&["notices/", &notice, ".json"].concat()).await;
+    matches!(file, Err(NetError::Missing))
+}
+
 /// What lies on this phone.
-fn lies(counts: Option<&Result<Counts, StoreError>>) -> Html {
+fn lies(counts: Option<&Result<Counts, StoreError>>, mine_is_gone: bool) -> Html {
     let mut html = Html::new();
     let mut line = |name: &'static str, label: &'static str, text: &str| {
         html.raw("<li data-lies-of=\"").raw(name).raw("\"><b class=\"label\">").raw(label);
@@ -225,10 +245,14 @@ fn lies(counts: Option<&Result<Counts, StoreError>>) -> Html {
     let lines = html;
     let mut html = Html::new();
     html.raw("<ul class=\"lines\">").html(&lines).raw("</ul>");
+    if mine_is_gone {
+        html.raw("<p class=\"doubt\" data-gone>").raw(words::GONE).raw("</p><p class=\"row\">");
+        html.raw("<button type=\"button\" data-action=\"forget\">不再记住</button></p>");
+    }
     let aside = names.iter().filter(|name| tucai_store::is_set_aside(name)).count();
     if aside > 0 {
         html.raw("<p class=\"doubt\" data-aside>有").text(&aside.to_string());
-        html.raw("份存下的内容读不出来，已经放到一边，不再使用。“全部清除”会一起删掉。</p>");
+        html.raw("份存下的内容读不出来，已经放到一边，不再使用。每样最多留最近三份，“全部清除”会一起删掉。</p>");
     }
     let lasting = if tucai_store::is_refused() {
         Some(words::REFUSED)

@@ -49,11 +49,27 @@ pub fn remove(name: &str) {
 /// What a text is called that was set aside because nothing could read it.
 const DAMAGED: &str = ".damaged";
 
-/// Moves a text that nothing could read out of the way. It stays on the phone until it is wiped.
+/// What comes between a name and [`DAMAGED`] for what was set aside before: so many of a name stay.
+const ASIDE: [&str; 3] = ["", ".2", ".3"];
+
+/// Moves a text that nothing could read out of the way. It stays on the phone until it is wiped, or
+/// until as many came after it as stay.
 pub fn set_aside(name: &str, text: &str) {
     // First, for there may be no room for both.
     remove(name);
-    set(&[name, DAMAGED].concat(), text);
+    let places = ASIDE.map(|number| [name, number, DAMAGED].concat());
+    let before: Vec<String> = places.iter().filter_map(|place| get(place)).collect();
+    for (place, text) in places.iter().zip(beside(before, text)) {
+        set(place, &text);
+    }
+}
+
+/// What stays aside, oldest first, once a text comes to what is there.
+fn beside(mut before: Vec<String>, text: &str) -> Vec<String> {
+    before.retain(|it| it != text);
+    before.push(text.to_owned());
+    before.drain(..before.len().saturating_sub(ASIDE.len()));
+    before
 }
 
 /// Whether a name is that of something that was set aside.
@@ -115,12 +131,23 @@ pub fn is_mine(text: &str) -> bool {
     let plan = lines.next().unwrap_or_default();
     (1..=64).contains(&notice.len())
         && notice.chars().all(is_id)
-        && !unit.trim().is_empty()
-        && unit.len() <= 512
+        && is_unit(unit)
         && plan.len() <= LONGEST_PLAN
         && ![unit, plan].iter().any(|line| line.chars().any(char::is_control))
         && lines.next().is_none()
 }
+
+/// Whether a text could name a unit: one line of letters, no longer than anybody calls a class.
+fn is_unit(unit: &str) -> bool {
+    // They change how the text around them reads, and no name has any.
+    let is_invisible = |char: char| matches!(char, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFD}');
+    unit.chars().count() <= LONGEST_UNIT
+        && unit.chars().any(char::is_alphanumeric)
+        && !unit.chars().any(is_invisible)
+}
+
+/// Letters of a unit's name.
+const LONGEST_UNIT: usize = 100;
 
 /// Bytes of a division in an address.
 const LONGEST_PLAN: usize = 16 << 10;
@@ -221,9 +248,23 @@ mod tests {
             "\u{0}\n\u{0}",
             "cqie-2027\n23软工\u{7}1班",
             "cqie-2027\n甲\nx\ny",
+            "cqie-2027\n<<>>",
+            "cqie-2027\n23软工\u{202E}1班",
+            "cqie-2027\n\u{200B}",
         ] {
             assert!(!is_mine(text), "{text:?}");
         }
-        assert!(!is_mine(&format!("a\n{}", "长".repeat(300))));
+        assert!(!is_mine(&format!("a\n{}", "长".repeat(101))));
+    }
+
+    #[test]
+    fn three_of_what_was_set_aside_stay_each_once() {
+        let mut aside = Vec::new();
+        for text in ["一", "二", "一", "三", "", "四"] {
+            aside = beside(aside, text);
+        }
+        assert_eq!(aside, ["三", "", "四"]);
+        assert_eq!(beside(vec!["一".to_owned()], "一"), ["一"]);
+        assert!(ASIDE.iter().all(|number| is_set_aside(&["way", number, DAMAGED].concat())));
     }
 }

@@ -115,9 +115,10 @@ pub struct Came {
 
 /// Takes a parcel in. What is here stays: of two codes with the same content for the same notice, of two
 /// tries of the same moment, of two words of the same name, the one that is here goes before; the ways
-/// are joined ([`way::Kept::take_in`]). All of it, or nothing.
-pub async fn take_in(parcel: Parcel) -> Result<Came, StoreError> {
-    let mut undo = Undo::default();
+/// are joined ([`way::Kept::take_in`]). Only a class whose notice is not there (`mine_is_gone`) makes room
+/// for another one. All of it, or nothing.
+pub async fn take_in(parcel: Parcel, mine_is_gone: bool) -> Result<Came, StoreError> {
+    let mut undo = Undo { mine_is_gone, ..Undo::default() };
     match undo.take_in(parcel).await {
         Ok(came) => Ok(came),
         Err(error) => {
@@ -133,6 +134,8 @@ struct Undo {
     codes: Vec<Key>,
     tries: Vec<Key>,
     words: Vec<(String, Option<String>)>,
+    /// The notice of the class that is kept here is not there.
+    mine_is_gone: bool,
 }
 
 impl Undo {
@@ -197,13 +200,13 @@ impl Undo {
         let text = match (name, get(name)) {
             (CODES, _) => return Ok(()),
             (kept::NAME, _) => {
-                let theirs = way::read(&text).kept;
-                came.ways += theirs.classes.len() + theirs.lists.len();
                 let mut mine = kept::load();
-                mine.take_in(theirs);
+                let ways = mine.take_in(way::read(&text).kept);
+                came.ways += ways;
+                came.already += usize::from(ways == 0);
                 mine.text()
             }
-            (MINE, Some(here)) if !crate::is_mine(&here) => text,
+            (MINE, Some(here)) if makes_room(&here, &text, self.mine_is_gone) => text,
             (_, Some(_)) => {
                 came.already += 1;
                 return Ok(());
@@ -248,6 +251,12 @@ impl Undo {
     }
 }
 
+/// Whether the kept class (`here`) goes for another one of a file: damaged, or of a notice that is not there.
+fn makes_room(here: &str, text: &str, is_gone: bool) -> bool {
+    let notice = |of: &str| of.split('\n').next().map(str::to_owned);
+    !crate::is_mine(here) || (is_gone && notice(here) != notice(text))
+}
+
 /// Wipes everything that this app keeps, and nothing of other pages of the host. Whether nothing is
 /// left.
 pub async fn wipe() -> bool {
@@ -275,4 +284,19 @@ async fn gone(name: &str) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_class_stays_unless_its_notice_is_not_there() {
+        let (here, text) = ("nope\n23软工1班", "cqie-2027\n23软工1班");
+        assert!(makes_room(here, text, true));
+        assert!(!makes_room(here, text, false));
+        assert!(!makes_room(here, "nope\n23软工2班", true), "no better than the one that is here");
+        assert!(makes_room("x", text, false), "damaged");
+    }
 }
