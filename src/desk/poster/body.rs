@@ -20,6 +20,8 @@ pub struct Fit {
 
 /// More lines than anything takes.
 pub const ALL: usize = 40;
+/// Where trying more lines ends.
+pub const FULLER: usize = 10;
 
 /// From what looks best to what fits in any case: scale and lines.
 const FITS: [(f64, usize); 13] = [
@@ -80,7 +82,7 @@ fn largest<'a>(space: Space, draw: &dyn Fn(Fit, f64) -> Sheet<'a>) -> Vec<Mark> 
             continue;
         }
         // What is left is for what was cut, before it is for air.
-        let fuller = if fit.more == 0 && fit.most > 0 { 1..ALL } else { 0..0 };
+        let fuller = if fit.more == 0 && fit.most > 0 { 1..FULLER } else { 0..0 };
         let fuller = fuller.map(|more| Fit { more, ..fit });
         let (mut fit, mut left, mut parts) = (fit, left, sheet.parts);
         for next in fuller {

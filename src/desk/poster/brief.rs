@@ -62,17 +62,28 @@ impl Brief {
 
     /// Its lines in a column, `style.most` at most: whole parts, and that there are more.
     pub fn lines(&self, pen: &Pen<'_>, style: Style, width: f64) -> Vec<String> {
-        for count in (1..=self.parts.len()).rev() {
+        let all = self.parts.len();
+        let set = |count: usize| {
             let mut said: Vec<&str> = self.parts.iter().take(count).map(String::as_str).collect();
-            if self.more || count < self.parts.len() {
+            if self.more || count < all {
                 said.push(REST);
             }
             let lines = pen.lines(&said.join("；"), style.most(usize::MAX), width);
-            if lines.len() <= style.most {
-                return lines;
+            (lines.len() <= style.most).then_some(lines)
+        };
+        if let Some(lines) = set(all) {
+            return lines;
+        }
+        // The most that fit; every try measures each character, so not one count after the other.
+        let (mut best, mut from, mut to) = (None, 1, all);
+        while from < to {
+            let count = usize::midpoint(from, to);
+            match set(count) {
+                Some(lines) => (best, from) = (Some(lines), count + 1),
+                None => to = count,
             }
         }
-        pen.lines(&self.parts.join("；"), style, width)
+        best.unwrap_or_else(|| pen.lines(&self.parts.join("；"), style, width))
     }
 }
 
@@ -95,8 +106,8 @@ pub fn brief(notice: &Notice, seats: &[Seat<'_>], is_class: bool) -> Vec<Brief> 
 
 /// Where and how early classes gather whose own time is not in the list.
 fn arrive(seats: &[Seat<'_>]) -> Option<Brief> {
-    let unknown = seats.iter().filter(|seat| seat.assemble().is_none());
-    let minutes = unknown.filter_map(Seat::minutes_before).next();
+    let mut unknown = seats.iter().filter(|seat| seat.assemble().is_none());
+    let minutes = unknown.find_map(Seat::minutes_before);
     let minutes = minutes.map(|minutes| format!("比班级的时间提前{minutes}分钟到"));
     let meet = seats.iter().find_map(Seat::meet).map(|place| ["在", &place.name].concat());
     let said: Vec<String> = minutes.into_iter().chain(meet).collect();
@@ -148,10 +159,11 @@ fn level_of(rule: &Rule) -> u8 {
     }
 }
 
-/// `女生不穿吊带`, without where in the notice it stands.
+/// `女生不穿吊带`, without where in the notice it stands, and why.
 fn words_of(rule: &Rule) -> String {
     let text = rule.text.trim_end_matches('。');
-    let text = text.find("（附件").and_then(|at| text.get(..at)).unwrap_or(text);
+    let text = text.split("（附件").next().unwrap_or(text);
+    let text = text.split("；以免").next().unwrap_or(text);
     let who = match rule.gender {
         Some(Gender::Women) => "女生",
         Some(Gender::Men) => "男生",

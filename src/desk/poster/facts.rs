@@ -1,7 +1,7 @@
 //! What stands on a poster, worked out once for all its formats.
 
 use tucai_notice::seat::{self, Seat};
-use tucai_notice::slot::{Certainty, SlotKind};
+use tucai_notice::slot::{Certainty, SlotKind, When};
 use tucai_notice::{Notice, words};
 
 use super::brief::{Brief, brief};
@@ -67,6 +67,8 @@ pub struct RowWords {
 pub struct Group {
     /// `4月15日(周三)`.
     pub day: String,
+    /// The college's own hours around its classes, as the notice has them; or nothing.
+    pub window: String,
     /// Where.
     pub place: String,
     /// In the order of time.
@@ -117,7 +119,13 @@ impl Poster {
         let notice = first.notice;
         let name = subject.name();
         let is_class = subject.about.kind == Kind::Class;
-        let open = seats.iter().all(Seat::is_open);
+        // The college's hours around classes are no row of their own.
+        let (around, rows): (Vec<Seat<'_>>, Vec<Seat<'_>>) = seats
+            .iter()
+            .cloned()
+            .partition(|it| !is_class && seats.iter().any(|other| is_around(it, other)));
+        let divided = rows.iter().any(|seat| seat.certainty() == Certainty::Divided);
+        let open = rows.iter().all(Seat::is_open);
         Some(Self {
             standing: words::standing_headline(&notice.standing).map(|(title, on, says)| {
                 let detail = [&words::day_plain(on), "：「", says, "」"].concat();
@@ -125,22 +133,29 @@ impl Poster {
             }),
             school: school(notice),
             under: match subject.about.kind {
-                Kind::Class => first.college().filter(|it| !name.contains(*it)).unwrap_or_default(),
-                Kind::College => "各班安排",
-                Kind::Counselor => "辅导员，所带班级的安排",
-            }
-            .to_owned(),
-            plan: if is_class { class(&seats) } else { Plan::List(list(&seats)) },
-            certainty: certainty(&seats, is_class),
+                Kind::Class => {
+                    let college = first.college().filter(|it| !name.contains(*it));
+                    college.unwrap_or_default().to_owned()
+                }
+                Kind::College if open => {
+                    let by = notice.schedule.set_by.as_deref().unwrap_or("学院");
+                    ["学院时段，班级时间由", by, "安排"].concat()
+                }
+                Kind::College if divided => "各班安排，由学院自己分班".to_owned(),
+                Kind::College => "各班安排".to_owned(),
+                Kind::Counselor => "辅导员，所带班级的安排".to_owned(),
+            },
+            plan: if is_class { class(&seats) } else { Plan::List(list(&rows, &around)) },
+            certainty: certainty(&rows, is_class),
             doubts: doubts(&seats, is_class),
-            brief: brief(notice, &seats, is_class),
+            brief: brief(notice, &rows, is_class),
             invite: match subject.about.kind {
                 _ if words::standing(&notice.standing).is_some() => "扫码看最新情况",
-                Kind::Class if open => "扫码看要求和变动",
+                Kind::Class | Kind::College if open => "扫码看要求和变动",
                 Kind::Class => "扫码看本班完整安排",
                 Kind::College | Kind::Counselor => "扫码查各班完整安排",
             },
-            source: source(notice),
+            source: source(notice, divided),
             link: link.to_owned(),
             name,
         })
@@ -157,16 +172,24 @@ fn school(notice: &Notice) -> String {
     [&notice.school.name, inferred, " ", &notice.cohort].concat()
 }
 
-fn source(notice: &Notice) -> Vec<String> {
+/// Where the facts come from. Times that a college set itself are not the notice's.
+fn source(notice: &Notice, divided: bool) -> Vec<String> {
     // The day under the notice: when it was published it does not say.
     let issued = notice.issued.map(|day| ["落款", &words::day_plain(day), " · "].concat());
     let revision = notice.revision.to_string();
-    vec![
-        ["依据：《", &notice.title, "》"].concat(),
+    let from = if divided { "学院时段依据：《" } else { "依据：《" };
+    let mut source = vec![
+        [from, &notice.title, "》"].concat(),
         [&issued.unwrap_or_default(), "数据第", &revision, "版"].concat(),
         [&words::day_plain(notice.checked), "与通知核对"].concat(),
-        "有变动以学校通知原文为准".to_owned(),
-    ]
+    ];
+    if divided {
+        source.insert(0, "班级时间：学院自己的分班安排，不是通知原文".to_owned());
+        source.push("通知有变动以学校原文为准，班级时间问学院".to_owned());
+    } else {
+        source.push("有变动以学校通知原文为准".to_owned());
+    }
+    source
 }
 
 fn day(seat: &Seat<'_>) -> DayWords {
@@ -254,7 +277,19 @@ fn class(seats: &[Seat<'_>]) -> Plan {
     Plan::Class(said, words.collect())
 }
 
-fn list(seats: &[Seat<'_>]) -> Vec<Group> {
+/// Whether a seat is the time in which a college put a class of its own division.
+fn is_around(seat: &Seat<'_>, class: &Seat<'_>) -> bool {
+    let (When::Clock { date, span }, When::Clock { date: day, span: own }) =
+        (&seat.slot.when, &class.slot.when)
+    else {
+        return false;
+    };
+    let inside = span.start() <= own.start() && own.end() <= span.end();
+    let same = date == day && seat.slot.place == class.slot.place;
+    seat.is_open() && class.certainty() == Certainty::Divided && same && inside
+}
+
+fn list(seats: &[Seat<'_>], around: &[Seat<'_>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for seat in seats {
         let day = seat.slot.when.day().map_or_else(|| words::slot_day(&seat.slot.when), words::day);
@@ -263,6 +298,13 @@ fn list(seats: &[Seat<'_>]) -> Vec<Group> {
             let campus = campus.map(|it| ["（", it, "）"].concat()).unwrap_or_default();
             [place.name.as_str(), &campus].concat()
         });
+        let window = around.iter().find(|it| is_around(it, seat)).map(|it| {
+            // A college in two parts has two.
+            let called = it.called();
+            let whose = if seat.college() == Some(called.as_str()) { "本学院" } else { &called };
+            [whose, "时段 ", &time(it)].concat()
+        });
+        let window = window.unwrap_or_default();
         let row = RowWords {
             assemble: assemble(seat),
             time: time(seat),
@@ -270,9 +312,10 @@ fn list(seats: &[Seat<'_>]) -> Vec<Group> {
             heads: heads(seat),
         };
         // Rows of two places that take turns would fall into many small groups.
-        match groups.iter_mut().rev().find(|it| it.day == day && it.place == place) {
+        let same = |it: &&mut Group| it.day == day && it.place == place && it.window == window;
+        match groups.iter_mut().rev().find(same) {
             Some(group) => group.rows.push(row),
-            None => groups.push(Group { day, place, rows: vec![row] }),
+            None => groups.push(Group { day, window, place, rows: vec![row] }),
         }
     }
     groups
@@ -305,6 +348,7 @@ fn certainty(seats: &[Seat<'_>], is_class: bool) -> (String, String) {
         {
             "按通知，这就是各班的时间".to_owned()
         }
+        Certainty::Divided if !is_class => ["各班的时间是", &said].concat(),
         _ => said,
     };
     (label(first).to_owned(), said)

@@ -1,7 +1,7 @@
 //! The classes of a college or a counselor, in one or two columns; what does not fit is on the next
 //! page, or behind the code.
 
-use super::body::{ALL, Fit, LEGIBLE, Sheet, rows};
+use super::body::{ALL, FULLER, Fit, LEGIBLE, Sheet, rows};
 use super::draw::{Ink, Mark, Pen, Style};
 use super::facts::{Group, Poster, RowWords};
 use super::layout::{Format, Space};
@@ -49,7 +49,7 @@ pub fn list(
         drawn = Some((marks, next));
         if done {
             // What is left is for what was cut.
-            let fuller = if more == 0 && way.2 > 0 { 1..ALL } else { 0..0 };
+            let fuller = if more == 0 && way.2 > 0 { 1..FULLER } else { 0..0 };
             let fuller = fuller.map(|more| draw(way, more));
             drawn = fuller.take_while(|(_, next)| next.is_none()).last().or(drawn);
             break;
@@ -168,18 +168,26 @@ fn head_styles(scale: f64) -> (Style, Style) {
     (sized(42.0, scale, Ink::Text).bold(), sized(32.0, scale, Ink::Soft).most(2))
 }
 
+fn window_style(scale: f64) -> Style {
+    sized(34.0, scale, Ink::Brand).bold().most(1)
+}
+
 fn head_height(pen: &Pen<'_>, group: &Group, scale: f64) -> f64 {
     let (day, place) = head_styles(scale);
     let lines = pen.lines(&group.place, place, pen.width).len();
     #[allow(clippy::cast_precision_loss, reason = "two at most")]
     let lines = lines as f64;
-    24.0 * scale + day.line() + lines * place.line() + 8.0
+    let window = if group.window.is_empty() { 0.0 } else { window_style(scale).line() };
+    24.0 * scale + day.line() + window + lines * place.line() + 8.0
 }
 
 fn draw_head(pen: &mut Pen<'_>, group: &Group, scale: f64) {
     let (day, place) = head_styles(scale);
     pen.skip(24.0 * scale);
     pen.write(&group.day, day.most(1));
+    if !group.window.is_empty() {
+        pen.write(&group.window, window_style(scale));
+    }
     pen.write(&group.place, place);
     pen.skip(4.0);
     pen.rule(Ink::Brand);

@@ -203,10 +203,19 @@ fn what_a_college_divided_itself_is_called_so() {
         for format in FORMATS {
             let page = pages(&poster, format, &Squares).remove(0);
             let all = texts(&page).concat();
-            for words in ["09:00–09:10", "08:40", "学院自己的分班安排", "不是通知原文"]
+            for words in
+                ["09:00–09:10", "08:40", "学院自己的分班安排", "不是通知原文", "班级时间问学院"]
             {
                 assert!(all.contains(words), "{format:?}: no {words} in {all}");
             }
+            if kind == Kind::College {
+                // The college's hours stand above its classes, and are none of them.
+                assert!(texts(&page).contains(&"本学院时段 09:00–12:00"), "{all}");
+                assert_eq!(all.matches("09:00–12:00").count(), 1, "{all}");
+                assert!(!all.contains("670人"), "{all}");
+                assert!(all.contains("学院时段依据：《"), "{all}");
+            }
+            assert!(!all.contains("》有变动以学校通知原文为准"), "{all}");
         }
     }
 }
@@ -256,17 +265,19 @@ fn said(id: &str, kind: Kind, name: &str) -> Vec<String> {
 
 #[test]
 fn a_list_says_how_early_to_come_and_by_when_to_have_the_code() {
-    for (id, college, words) in [
+    for (id, college, early, code) in [
         // 「提前20分钟到达图像信息采集地点」, 「在11月3日图像信息采集前」
-        ("cqust-2026", "电子与电气工程学院", ["提前20分钟到", "11月3日之前"]),
+        ("cqust-2026", "电子与电气工程学院", "提前20分钟", ["11月3日", "前"]),
         // 「提前 15 分钟在指定地点按学号顺序排队等候」, 「必须提前准备好采集码」
-        ("hnust-2026", "法学与公共管理学院", ["提前15分钟", "拍摄前获取"]),
+        ("hnust-2026", "法学与公共管理学院", "提前15分钟", ["拍摄", "前"]),
         // The rows have their own time to gather; the code two days before. There is no room for the rest.
-        ("cqie-2027", "计算机与物联网学院", ["09:00集合", "提前2天获取"]),
+        ("cqie-2027", "计算机与物联网学院", "09:00集合", ["提前", "2天"]),
     ] {
         for all in said(id, Kind::College, college) {
-            for words in words {
-                assert!(all.contains(words), "{id}: no {words} in {all}");
+            assert!(all.contains(early), "{id}: no {early} in {all}");
+            let line: String = all.split_once("采集码").unwrap().1.chars().take(24).collect();
+            for words in code {
+                assert!(line.contains(words), "{id}: no {words} in {line}");
             }
         }
     }
@@ -304,5 +315,20 @@ fn the_day_under_a_notice_is_not_called_the_day_it_was_published() {
             assert_eq!(all.contains("落款"), day.is_some(), "{all}");
             assert!(day.is_none_or(|day| all.contains(day)), "{all}");
         }
+    }
+}
+
+#[test]
+fn hours_of_a_college_are_not_called_times_of_its_classes() {
+    // 「各学院根据…合理安排学院各专业班级的图像信息采集时间」, 「以学院二次分配的时间为准」
+    for (id, college) in [("cqust-2026", "管理学院"), ("hnust-2026", "商学院")] {
+        for all in said(id, Kind::College, college) {
+            assert!(all.contains("学院时段，班级时间由学院安排"), "{all}");
+            assert!(!all.contains("各班安排") && !all.contains("各班完整安排"), "{all}");
+        }
+    }
+    // Here the classes are the notice's.
+    for all in said("cqie-2027", Kind::College, "计算机与物联网学院") {
+        assert!(all.contains("各班安排") && all.contains("扫码查各班完整安排"), "{all}");
     }
 }
