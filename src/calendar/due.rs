@@ -8,36 +8,43 @@ use tucai_notice::slot::Certainty;
 use tucai_notice::time::{Day, Days, Moment};
 use tucai_notice::words;
 use tucai_way::due::{Basis, Due};
-use tucai_way::steps::{self, Known, StepKind};
+use tucai_way::steps::{self, Captured, Known, State, StepKind, Ticks};
 use tucai_way::verify;
 
 use crate::entry::{Alarm, Entry, Hold, Times};
 
 /// Eight in the evening before a day, counted from its midnight.
-const EVENING: i64 = -4 * 60;
+pub(crate) const EVENING: i64 = -4 * 60;
 /// Nine in the morning.
-const MORNING: i64 = 9 * 60;
+pub(crate) const MORNING: i64 = 9 * 60;
 /// Minutes of a day.
-const DAY: i64 = 24 * 60;
+pub(crate) const DAY: i64 = 24 * 60;
 
 /// A moment before anything is over: a calendar holds all of it, whenever it is asked for.
-fn before_all() -> Moment {
+pub(crate) fn before_all() -> Moment {
     NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_time(NaiveTime::MIN)
 }
 
-/// What the student has to have done by a day, and the days of the check.
-pub fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
+/// What the student has to have done by a day, and the days of the check; of whoever answered 拍过了吗,
+/// what is left of it. `is_entered` tells the seats that have an entry of their own.
+pub fn entries(
+    notice: &Notice,
+    seats: &[Seat<'_>],
+    captured: Option<Captured>,
+    is_entered: impl Fn(&Seat<'_>) -> bool,
+) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for step in steps::way(notice, seats, &Known::default(), before_all()).steps {
+    let known = Known { ticks: Ticks { captured, ..Ticks::default() }, ..Known::default() };
+    for step in steps::way(notice, seats, &known, before_all()).steps {
         // The session itself is a seat; a make-up is for those who missed it, not for everybody; the
         // check is below, with its first day too.
         let is_own = matches!(
             step.kind,
             StepKind::Gate | StepKind::Fee | StepKind::Code | StepKind::Task | StepKind::Prepare
-        );
+        ) && step.state != State::Over;
         // What is due when the session starts is said by the seat, and reminded of the evening before.
         let with_seat = |due: &Due| {
-            seats.iter().any(|seat| {
+            seats.iter().filter(|seat| is_entered(seat)).any(|seat| {
                 seat.starts().is_some_and(|start| Day::of(start) == due.day && due.by <= start)
             })
         };
@@ -45,7 +52,10 @@ pub fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
             entries.extend(deadline(&step.id.0, &due, &crate::name(seats)));
         }
     }
-    entries.extend(check(notice, seats));
+    // Without a picture there is nothing to check.
+    if captured != Some(Captured::No) {
+        entries.extend(check(notice, seats, captured));
+    }
     entries
 }
 
@@ -75,8 +85,8 @@ fn deadline(id: &str, due: &Due, unit: &str) -> Option<Entry> {
 }
 
 /// The window of the check, where its days are known or can be worked out from what the notice says.
-fn check(notice: &Notice, seats: &[Seat<'_>]) -> Option<Entry> {
-    let check = verify::check(notice, seats, None, before_all());
+fn check(notice: &Notice, seats: &[Seat<'_>], captured: Option<Captured>) -> Option<Entry> {
+    let check = verify::check(notice, seats, captured, before_all());
     if check.basis == Basis::General {
         return None;
     }
@@ -118,12 +128,12 @@ fn check(notice: &Notice, seats: &[Seat<'_>]) -> Option<Entry> {
 }
 
 /// What is not the notice's own word, as a label and as a sentence.
-fn basis(basis: Basis) -> Option<(String, String)> {
+pub(crate) fn basis(basis: Basis) -> Option<(String, String)> {
     let label = words::certainty_label(Certainty::Estimated);
     (basis != Basis::Notice).then(|| (label.to_owned(), basis.label().to_owned()))
 }
 
-fn line(line: &Line) -> String {
+pub(crate) fn line(line: &Line) -> String {
     if line.label.is_empty() {
         line.text.clone()
     } else {

@@ -129,11 +129,7 @@ fn local(date_time: NaiveDateTime) -> CalendarDateTime {
 /// The same for the same entry of a unit in every edition of a notice, so that a calendar replaces
 /// what it has.
 fn uid(notice: &Notice, unit: &str, key: &str) -> String {
-    // FNV-1a: a name in Chinese as plain letters, nothing more.
-    let hash = fold(unit).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{}-{hash:016x}-{key}@tucai", notice.id)
+    format!("{}-{:016x}-{key}@tucai", notice.id, crate::hash(&fold(unit)))
 }
 
 /// A text without what no text of a calendar may hold; line ends are escaped by the crate.

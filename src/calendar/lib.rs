@@ -8,29 +8,57 @@
 mod due;
 mod entry;
 mod file;
+mod make_up;
 mod seats;
 
 use tucai_notice::Notice;
 use tucai_notice::notice::Standing;
 use tucai_notice::seat::Seat;
+use tucai_notice::slot::SlotKind;
+use tucai_notice::time::Moment;
 use tucai_notice::words as say;
 
 use crate::entry::Entry;
+
+pub use tucai_way::steps::Captured;
+
+/// What the student answered to 拍过了吗.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The answer.
+    pub captured: Captured,
+    /// When the calendar is asked for, by the clock of Asia/Shanghai: which sessions are over then.
+    pub now: Moment,
+}
 
 /// The calendar of a unit's seats: one `VCALENDAR` with the seats, the student's own deadlines and
 /// the check on 学信网. Empty where nothing has a day. The same arguments always give the same bytes,
 /// and the same thing of the same unit has the same UID in every edition of a notice. `link` is the
 /// address of the unit's page, where there is one: absolute, ASCII.
+///
+/// Without an answer it is what a unit has of the notice, and no make-up. Whoever was not photographed
+/// has the make-ups instead of the sessions that are over and of the check; whoever was has the check
+/// alone, with what is due after the session.
 #[must_use]
-pub fn calendar(notice: &Notice, seats: &[Seat<'_>], link: Option<&str>) -> String {
-    file::write(notice, seats, &entries(notice, seats), link)
+pub fn calendar(
+    notice: &Notice,
+    seats: &[Seat<'_>],
+    answer: Option<Answer>,
+    link: Option<&str>,
+) -> String {
+    file::write(notice, seats, &entries(notice, seats, answer), link)
 }
 
 /// The same facts as lines of plain words, to copy where a file cannot be saved. Empty where nothing
 /// has a day.
 #[must_use]
-pub fn words(notice: &Notice, seats: &[Seat<'_>], link: Option<&str>) -> String {
-    let entries = entries(notice, seats);
+pub fn words(
+    notice: &Notice,
+    seats: &[Seat<'_>],
+    answer: Option<Answer>,
+    link: Option<&str>,
+) -> String {
+    let entries = entries(notice, seats, answer);
     if entries.is_empty() {
         return String::new();
     }
@@ -62,14 +90,26 @@ pub fn file_name(notice: &Notice) -> String {
 }
 
 /// Everything that has a day, by time.
-fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
+fn entries(notice: &Notice, seats: &[Seat<'_>], answer: Option<Answer>) -> Vec<Entry> {
     // What no longer holds is still entered, to be struck out in calendars that have it: so it is
     // worked out as if it held.
     let held = Notice { standing: Standing::InForce, ..notice.clone() };
     let held_seats: Vec<Seat<'_>> =
         seats.iter().map(|seat| Seat { notice: &held, ..seat.clone() }).collect();
-    let mut entries = seats::entries(&held_seats);
-    entries.extend(due::entries(&held, &held_seats));
+    let is_wanted = |seat: &Seat<'_>| match answer {
+        None => true,
+        // Sessions for stragglers are among the make-ups.
+        Some(Answer { captured: Captured::No, now }) => {
+            seat.slot.kind != SlotKind::MakeUp && seat.ends().is_none_or(|end| now < end)
+        }
+        Some(_) => false,
+    };
+    let captured = answer.map(|answer| answer.captured);
+    let mut entries = seats::entries(&held_seats, is_wanted);
+    entries.extend(due::entries(&held, &held_seats, captured, is_wanted));
+    if captured == Some(Captured::No) {
+        entries.extend(make_up::entries(&held, &held_seats));
+    }
     if notice.standing != Standing::InForce {
         for entry in &mut entries {
             entry.strike_out();
@@ -82,4 +122,11 @@ fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
 /// Which unit it is of.
 fn name(seats: &[Seat<'_>]) -> String {
     seats.first().map(Seat::called).unwrap_or_default()
+}
+
+/// A name in Chinese as plain digits, nothing more (FNV-1a).
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

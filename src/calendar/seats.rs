@@ -13,12 +13,13 @@ const EVENING: i64 = -4 * 60;
 /// Seven in the morning.
 const MORNING: i64 = 7 * 60;
 
-/// An entry for each seat that has a day. Of the windows on one day only the first reminds the evening
+/// An entry for each seat that has a day and is wanted. Of the windows on one day only the first reminds the evening
 /// before.
-pub fn entries(seats: &[Seat<'_>]) -> Vec<Entry> {
+pub fn entries(seats: &[Seat<'_>], is_wanted: impl Fn(&Seat<'_>) -> bool) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut reminded: Vec<Day> = Vec::new();
-    for (nth, seat) in seats.iter().enumerate() {
+    // A seat keeps its number, whatever else is wanted.
+    for (nth, seat) in seats.iter().enumerate().filter(|(_, seat)| is_wanted(seat)) {
         let Some(times) = times(seat) else {
             continue;
         };

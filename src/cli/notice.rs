@@ -152,7 +152,7 @@ fn calendar_of(asked: &Asked, output: &mut Output) -> Result<Answer, CliError> {
         tell::no_match(&notice, &found, &asked.unit);
         return Ok(Answer::No);
     }
-    let calendar = calendar(&notice, &seats, None);
+    let calendar = calendar(&notice, &seats, None, None);
     if calendar.is_empty() {
         message("通知还没有给出日期，没有可以放进日历的内容");
         return Ok(Answer::No);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use tucai_calendar::{Answer, Captured};
 use tucai_notice::html::Html;
 use tucai_notice::link::class_link;
 use tucai_notice::sheet::Tab;
@@ -54,8 +55,13 @@ fn link(here: &Here<'_>) -> Option<String> {
     tucai_pane::absolute(&class_link(&here.about.notice, &here.about.name, Tab::Plan))
 }
 
+/// What the student answered to 拍过了吗.
+fn answer(here: &Here<'_>) -> Option<Answer> {
+    here.known.ticks.captured.map(|captured| Answer { captured, now: here.now })
+}
+
 fn words(here: &Here<'_>) -> String {
-    tucai_calendar::words(here.notice, here.seats, link(here).as_deref())
+    tucai_calendar::words(here.notice, here.seats, answer(here), link(here).as_deref())
 }
 
 /// The ways to keep it; what is in it goes below, in words.
@@ -63,14 +69,20 @@ fn calendar(here: &Here<'_>, below: &mut Html) -> Html {
     let words = words(here);
     let mut html = Html::new();
     if words.is_empty() {
-        html.raw("<p>通知还没有写日期，没有可以加进日历的内容。</p>");
+        html.raw(match here.known.ticks.captured {
+            None => "<p>通知还没有写日期，没有可以加进日历的内容。</p>",
+            Some(Captured::No) => {
+                "<p>你说没拍到。通知没有写补拍的日期，没有可以加进日历的内容。补拍请问学院。</p>"
+            }
+            Some(_) => "<p>你已经回答拍过了。通知没有再写以后的日期，没有可以加进日历的内容。</p>",
+        });
         return html;
     }
     let elsewhere = tucai_pane::in_another_app();
     html.raw(if elsewhere {
         "<p>这里存不了日历文件。可以复制下面的文字；或者点右上角“…”，选“在浏览器打开”，再来这里存。</p>"
     } else {
-        "<p>存下后用手机日历打开，到时会提醒。通知更新后再存一次，原来的那一条会跟着更新。</p>"
+        "<p>存下后用手机日历打开，到时会提醒。通知改版后请重新导入，还在的那几条会跟着更新；被取消的时段要自己在日历里删。</p>"
     });
     html.raw("<p class=\"row\">");
     if !elsewhere {
@@ -88,7 +100,8 @@ fn calendar(here: &Here<'_>, below: &mut Html) -> Html {
 fn save(root: &Root) {
     let mut saved = false;
     state::with(|here| {
-        let text = tucai_calendar::calendar(here.notice, here.seats, link(here).as_deref());
+        let link = link(here);
+        let text = tucai_calendar::calendar(here.notice, here.seats, answer(here), link.as_deref());
         let name = tucai_calendar::file_name(here.notice);
         saved = tucai_pane::save(&name, "text/calendar;charset=utf-8", text.as_bytes());
     });

@@ -8,6 +8,10 @@ mod tests {
     use std::process::{Command, Stdio};
 
     use serde_json::{Value, json};
+    use tucai_calendar::{Answer, Captured};
+    use tucai_notice::Notice;
+    use tucai_notice::lookup::Index;
+    use tucai_notice::seat::Seat;
 
     fn root() -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -176,6 +180,51 @@ mod tests {
         is(seat, "2024-04-21T03:20", "2024-04-21T04:00", &["2024-04-20T12:00", "2024-04-21T03:00"]);
         says(seat, "place", &["401教室"]);
         says(seat, "says", &["教学楼前空地", "时间可能提前"]);
+    }
+
+    /// The calendar of whoever answered 拍过了吗, which the command has not.
+    fn answered(id: &str, unit: &str, captured: Captured, now: &str) -> Value {
+        let path = root().join(format!("public/notices/{id}.json"));
+        let notice = Notice::from_json(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let found = Index::new(&notice).find(unit);
+        let seats: Vec<Seat<'_>> =
+            found.matches.iter().map(|found| Seat::new(&notice, found).unwrap()).collect();
+        let answer = Answer { captured, now: now.parse().unwrap() };
+        read(&[tucai_calendar::calendar(&notice, &seats, Some(answer), None)]).remove(0)
+    }
+
+    #[test]
+    fn after_the_answer_the_make_up_or_the_check_is_left() {
+        // 2025.11.7 15:30~17:00 各学院补照.
+        let calendar = answered("cqust-2026", "管理学院", Captured::No, "2025-11-04T09:00:00");
+        let [make_up] = events(&calendar)[..] else { panic!("{calendar}") };
+        let alarms = ["2025-11-06T12:00", "2025-11-07T06:30"];
+        is(make_up, "2025-11-07T07:30", "2025-11-07T09:00", &alarms);
+        says(make_up, "title", &["补照"]);
+        // 2024年12月31日前自行前往…补拍中心.
+        let unit = "运动训练高水平班";
+        let calendar = answered("xaipe-2025", unit, Captured::No, "2024-04-22T09:00:00");
+        let [make_up] = events(&calendar)[..] else { panic!("{calendar}") };
+        let alarms = ["2024-12-24T09:00", "2024-12-29T20:00"];
+        is(make_up, "2024-12-31", "2025-01-01", &alarms);
+        says(make_up, "place", &["补拍中心"]);
+        // 线上采集申请 4月21-25日, 中国图片社 4月30日前; neither the sessions nor the check.
+        let calendar = answered("bnu-2025", "研究生", Captured::No, "2025-04-20T18:00:00");
+        let [online, agency] = events(&calendar)[..] else { panic!("{calendar}") };
+        is(online, "2025-04-21", "2025-04-26", &["2025-04-21T09:00", "2025-04-24T09:00"]);
+        is(agency, "2025-04-30", "2025-05-01", &["2025-04-23T09:00", "2025-04-28T20:00"]);
+        let before = one("bnu-2025", "研究生");
+        let uids = |calendar: &Value| -> Vec<String> {
+            events(calendar).iter().map(|event| event["uid"].to_string()).collect()
+        };
+        assert!(uids(&calendar).iter().all(|uid| !uids(&before).contains(uid)));
+        // 核对 5月5～25日, and no session any more; the same entry as before the answer.
+        for captured in [Captured::Yes { on: None }, Captured::Earlier] {
+            let calendar = answered("bnu-2025", "研究生", captured, "2025-04-13T18:00:00");
+            let [check] = events(&calendar)[..] else { panic!("{calendar}") };
+            is(check, "2025-05-05", "2025-05-26", &["2025-05-05T09:00", "2025-05-24T09:00"]);
+            assert!(uids(&before).contains(&check["uid"].to_string()));
+        }
     }
 
     #[test]
