@@ -138,7 +138,7 @@ fn clean(text: &str) -> String {
 }
 
 /// What the crate leaves to do: the zone, if a time names it; UID and DTSTAMP, which it writes into
-/// alarms too, where RFC 5545 has none; and the last piece of a long line, which it lets run to 76
+/// alarms too, where RFC 5545 has none; an alarm at the start, for which it writes no days; and the last piece of a long line, which it lets run to 76
 /// octets.
 fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len() + ZONE.len());
@@ -153,6 +153,8 @@ fn tidy(text: &str) -> String {
         if in_alarm && (line.starts_with("DTSTAMP:") || line.starts_with("UID:")) {
             continue;
         }
+        // The same nothing, as calendars write it.
+        let line = if line == "TRIGGER:P0D" { "TRIGGER:PT0S" } else { line };
         let cut = line.floor_char_boundary(LINE);
         let (head, rest) = line.split_at_checked(cut).unwrap_or((line, ""));
         tidy.push_str(head);

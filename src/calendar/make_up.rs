@@ -26,7 +26,11 @@ pub fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
         for (times, alarms, last) in parts(&way) {
             let nth = entries.iter().filter(|entry| entry.key.starts_with(&name)).count();
             let key = if nth == 0 { name.clone() } else { format!("{name}-{nth}") };
-            let head = if last { "最后一天：" } else { "" };
+            let head = match (last, is_doubtful(&way)) {
+                (false, _) => "",
+                (true, false) => "最后一天：",
+                (true, true) => "截止：",
+            };
             entries.push(Entry {
                 title: format!("{head}{}（图像采集：{unit}）", what(&way)),
                 place: place(notice, &way),
@@ -38,13 +42,16 @@ pub fn entries(notice: &Notice, seats: &[Seat<'_>]) -> Vec<Entry> {
 }
 
 fn entry(way: &Chance, key: String, times: Times, alarms: Vec<Alarm>) -> Entry {
-    let doubtful = |mark: Mark| mark == Mark::Unsure;
-    let (unsure, others): (Vec<_>, Vec<_>) = way.lines.iter().partition(|line| doubtful(line.mark));
+    let (unsure, others): (Vec<_>, Vec<_>) =
+        way.lines.iter().partition(|line| line.mark == Mark::Unsure);
     let others = others.into_iter().filter(|line| line.mark != Mark::Theirs);
     // Closed on the last day itself: counted back.
     let worked_out = last_day(way) != way.until;
-    let brief = way.days.iter().cloned();
-    let brief = brief.chain(way.hours.iter().map(|hours| format!("开放时间：{hours}")));
+    // An entry of some hours says these itself.
+    let whole = matches!(times, Times::Days(_));
+    let brief = way.days.iter().filter(|_| whole).cloned();
+    let hours = way.hours.iter().filter(|_| whole);
+    let brief = brief.chain(hours.map(|hours| format!("开放时间：{hours}")));
     let brief = brief.chain(way.who.iter().map(|who| format!("限{who}")));
     let brief = brief.chain(unsure.iter().map(|it| line(it)));
     let phones = (!way.phones.is_empty()).then(|| format!("电话：{}", way.phones.join("，")));
@@ -57,7 +64,7 @@ fn entry(way: &Chance, key: String, times: Times, alarms: Vec<Alarm>) -> Entry {
         place: None,
         brief: brief.collect(),
         more: more.chain([format!("原通知：{}", way.says)]).collect(),
-        hold: if worked_out || !unsure.is_empty() { Hold::Unsure } else { Hold::Sure },
+        hold: if worked_out || is_doubtful(way) { Hold::Unsure } else { Hold::Sure },
         free: true,
         alarms,
     }
@@ -83,6 +90,11 @@ fn place(notice: &Notice, way: &Chance) -> Option<String> {
 fn last_day(way: &Chance) -> Option<Day> {
     let until = way.until?;
     Some(way.closes.map_or(until, |closes| Day::of(closes).min(until)))
+}
+
+/// Whether the notice's words leave something open, such as whether the last day counts.
+fn is_doubtful(way: &Chance) -> bool {
+    way.lines.iter().any(|line| line.mark == Mark::Unsure)
 }
 
 /// When it is, what reminds of it, and whether it is the last day alone of something longer.
@@ -113,11 +125,10 @@ fn parts(way: &Chance) -> Vec<(Times, Vec<Alarm>, bool)> {
             whole(first, last, alarms, false)
         }
         (None, Some(last)) => {
-            let doubtful = way.lines.iter().any(|line| line.mark == Mark::Unsure);
-            let week = format!("还有一周，最晚{}", words::day(last));
+            let week = format!("还有一周，{}前", words::day(last));
             // Where the last day itself may not count, there has to be one more.
-            let near = if doubtful {
-                alarm("evening", EVENING - DAY, "后天截止，通知没有说清，尽量提前")
+            let near = if is_doubtful(way) {
+                alarm("evening", EVENING - DAY, "后天截止（存疑，尽量提前）")
             } else {
                 alarm("evening", EVENING, "最晚明天")
             };

@@ -1,8 +1,12 @@
 //! The calendar against RFC 5545, for the five published notices and the structures of others.
 
 #[cfg(test)]
+#[path = "calendar/answered.rs"]
+mod answered;
+
+#[cfg(test)]
 mod tests {
-    use tucai_calendar::{Answer, Captured, calendar, file_name, words};
+    use tucai_calendar::{calendar, file_name, words};
     use tucai_notice::lookup::Index;
     use tucai_notice::notice::{Notice, Standing};
     use tucai_notice::seat::Seat;
@@ -12,7 +16,7 @@ mod tests {
     const PUBLISHED: [&str; 5] =
         ["bnu-2025", "cqie-2027", "cqust-2026", "hnust-2026", "xaipe-2025"];
 
-    fn published(id: &str) -> Notice {
+    pub(crate) fn published(id: &str) -> Notice {
         let path = format!("{ROOT}/../../public/notices/{id}.json");
         Notice::from_json(&std::fs::read_to_string(path).unwrap()).unwrap()
     }
@@ -24,36 +28,36 @@ mod tests {
 
     /// A component: its kind, its lines unfolded, its parts.
     #[derive(Default)]
-    struct Part {
-        kind: String,
-        lines: Vec<String>,
-        parts: Vec<Part>,
+    pub(crate) struct Part {
+        pub(crate) kind: String,
+        pub(crate) lines: Vec<String>,
+        pub(crate) parts: Vec<Part>,
     }
 
     impl Part {
         /// The values of a property, by its name with its parameters.
-        fn all(&self, name: &str) -> Vec<&str> {
+        pub(crate) fn all(&self, name: &str) -> Vec<&str> {
             let values = self.lines.iter().filter_map(|line| line.strip_prefix(name));
             values.filter_map(|rest| rest.strip_prefix(':')).collect()
         }
 
-        fn one(&self, name: &str) -> &str {
+        pub(crate) fn one(&self, name: &str) -> &str {
             let all = self.all(name);
             assert_eq!(all.len(), 1, "{name} in {:?}", self.lines);
             all[0]
         }
 
-        fn of(&self, kind: &str) -> Vec<&Part> {
+        pub(crate) fn of(&self, kind: &str) -> Vec<&Part> {
             self.parts.iter().filter(|part| part.kind == kind).collect()
         }
 
-        fn triggers(&self) -> Vec<&str> {
+        pub(crate) fn triggers(&self) -> Vec<&str> {
             self.of("VALARM").iter().map(|alarm| alarm.one("TRIGGER")).collect()
         }
     }
 
     /// Reads a calendar, and holds it against what the RFC asks of every one.
-    fn read(text: &str) -> Part {
+    pub(crate) fn read(text: &str) -> Part {
         assert!(text.ends_with("END:VCALENDAR\r\n"));
         assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
         for line in text.split("\r\n") {
@@ -119,7 +123,11 @@ mod tests {
         }
     }
 
-    fn with_seats<T>(notice: &Notice, unit: &str, see: impl FnOnce(&[Seat<'_>]) -> T) -> T {
+    pub(crate) fn with_seats<T>(
+        notice: &Notice,
+        unit: &str,
+        see: impl FnOnce(&[Seat<'_>]) -> T,
+    ) -> T {
         let found = Index::new(notice).find(unit);
         let seats: Vec<_> =
             found.matches.iter().map(|found| Seat::new(notice, found).unwrap()).collect();
@@ -132,14 +140,8 @@ mod tests {
     }
 
     /// The unit's calendar.
-    fn whole(notice: &Notice, unit: &str) -> Part {
+    pub(crate) fn whole(notice: &Notice, unit: &str) -> Part {
         read(&text(notice, unit))
-    }
-
-    /// The calendar of whoever answered 拍过了吗 at a moment.
-    fn answered(notice: &Notice, unit: &str, captured: Captured, now: &str) -> Part {
-        let answer = Some(Answer { captured, now: now.parse().unwrap() });
-        read(&with_seats(notice, unit, |seats| calendar(notice, seats, answer, None)))
     }
 
     /// The events of its seats: their UIDs end in a number.
@@ -149,7 +151,7 @@ mod tests {
     }
 
     /// What follows notice and unit in a UID.
-    fn key(event: &Part) -> String {
+    pub(crate) fn key(event: &Part) -> String {
         let uid = event.one("UID").strip_suffix("@tucai").unwrap();
         let hash = |part: &str| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit());
         let parts: Vec<&str> = uid.split('-').collect();
@@ -217,76 +219,10 @@ mod tests {
             // The notice has no minutes: the start itself.
             let alarms = seat.of("VALARM");
             let opens = alarms.last().unwrap();
-            assert!(["PT0S", "P0D"].contains(&opens.one("TRIGGER")), "{:?}", opens.lines);
+            assert_eq!(opens.one("TRIGGER"), "PT0S");
             let says = opens.one("DESCRIPTION");
             assert!(says.contains("时段开始；你的时间由各培养单位安排"), "{says}");
         }
-    }
-
-    #[test]
-    fn who_was_not_photographed_has_the_make_up_and_no_session_that_is_over() {
-        let no = |id: &str, unit: &str, now: &str| {
-            let whole = answered(&published(id), unit, Captured::No, now);
-            whole.parts.into_iter().filter(|part| part.kind == "VEVENT").collect::<Vec<_>>()
-        };
-        // 2025.11.7 15:30~17:00 各学院补照, 体育馆T124; 实习所在地 has no day.
-        let events = no("cqust-2026", "管理学院", "2025-11-04T09:00:00");
-        let [make_up] = &events[..] else { panic!() };
-        assert_eq!(make_up.one("DTSTART;TZID=Asia/Shanghai"), "20251107T153000");
-        assert_eq!(make_up.one("DTEND;TZID=Asia/Shanghai"), "20251107T170000");
-        assert!(make_up.one("SUMMARY").contains("补照"));
-        assert!(make_up.one("LOCATION").contains("体育馆"));
-        assert_eq!(make_up.triggers().len(), 2);
-        // 请于2024年12月31日前自行前往…补拍中心, 周二至周六; 12月31日 is a Tuesday. Whether the day itself
-        // counts is not said.
-        let events = no("xaipe-2025", "运动训练高水平班", "2024-04-22T09:00:00");
-        let [make_up] = &events[..] else { panic!() };
-        assert_eq!(make_up.one("DTSTART;VALUE=DATE"), "20241231");
-        assert_eq!(make_up.one("STATUS"), "TENTATIVE");
-        // Nine in the morning a week before; eight in the evening, two days before.
-        let minutes = |days: i64, clock: i64| format!("-PT{}S", (days * 24 - clock) * 3600);
-        assert_eq!(make_up.triggers(), [minutes(7, 9), minutes(2, 20)]);
-        let says = make_up.one("DESCRIPTION");
-        for word in ["周二至周六", "09:00–11:40", "029-81154835", "教务处教务科"] {
-            assert!(says.contains(word), "{word} in {says}");
-        }
-        // 申请线上采集 4月21-25日 for graduates; 中国图片社 4月30日前 for everybody; no check.
-        let events = no("bnu-2025", "研究生", "2025-04-20T18:00:00");
-        let [online, agency] = &events[..] else { panic!("{}", events.len()) };
-        let days = |event: &Part| {
-            let end = event.one("DTEND;VALUE=DATE").to_owned();
-            (event.one("DTSTART;VALUE=DATE").to_owned(), end)
-        };
-        assert_eq!(days(online), ("20250421".to_owned(), "20250426".to_owned()));
-        assert!(online.one("SUMMARY").contains("线上采集"));
-        assert_eq!(days(agency), ("20250430".to_owned(), "20250501".to_owned()));
-        let events = no("bnu-2025", "本科生", "2025-04-14T18:00:00");
-        assert!(events.iter().all(|event| !event.one("SUMMARY").contains("线上")));
-        assert_eq!(events.len(), 1);
-        // In the evening of the 13th, the 19th and the 20th are still to come, under their own names.
-        let events = no("bnu-2025", "研究生", "2025-04-13T18:00:00");
-        let keys: Vec<String> = events.iter().map(key).collect();
-        assert_eq!(&keys[..4], ["1", "2", "3", "4"]);
-        assert_eq!(keys.len(), 6);
-    }
-
-    #[test]
-    fn who_was_photographed_has_the_check_alone() {
-        let notice = published("bnu-2025");
-        let before = whole(&notice, "本科生");
-        let check = before.of("VEVENT").into_iter().find(|event| key(event) == "confirm").unwrap();
-        for captured in [Captured::Yes { on: None }, Captured::Earlier] {
-            let after = answered(&notice, "本科生", captured, "2025-04-12T10:00:00");
-            let [left] = after.of("VEVENT")[..] else { panic!() };
-            assert_eq!(left.lines, check.lines);
-        }
-        // The check is 待定: nothing has a day.
-        let notice = published("cqie-2027");
-        let now = "2026-04-15T15:00:00".parse().unwrap();
-        let answer = Some(Answer { captured: Captured::Yes { on: None }, now });
-        let left =
-            with_seats(&notice, "23软工1班", |seats| calendar(&notice, seats, answer, None));
-        assert_eq!(left, "");
     }
 
     #[test]
