@@ -188,7 +188,7 @@ impl<'a> Course<'a> {
         let by = self.own.notice.schedule.set_by.as_deref().unwrap_or("学院");
         let mut when = moment_words(seat)?;
         if let Some(minutes) = seat.minutes_before().filter(|_| seat.is_open()) {
-            when.push_str(&format!("，提前{minutes}分钟到场"));
+            when = format!("{when}，提前{minutes}分钟到场");
         }
         let count = self.sessions.len();
         let told = match (count, seat.slot.choice) {

@@ -360,7 +360,7 @@ impl Course<'_> {
             (None, _) => self.by_day(what, days.last(), moment_words(seat)?, basis),
         };
         let says = Some(seat.slot.says.clone()).filter(|says| !says.is_empty());
-        Some(Due { says, how, ..due })
+        Some(Due { how, says, ..due })
     }
 }
 

@@ -129,7 +129,11 @@ impl Course<'_> {
         // Closed on the last day itself: counted back by us.
         let basis = if day == until { Basis::Notice } else { Basis::WorkedOut };
         let due = self.by_day(&what, day, format!("{}{clock}前", words::day(day)), basis);
-        Some(Due { by: closes, ..due }.said(&way.says))
+        // Of what is open on one day alone the hours are told, of the rest the table is.
+        let spans = way.table.iter().flat_map(|row| &row.spans).map(|span| words::span(*span));
+        let spans: Vec<String> = spans.filter(|_| way.from == way.until).collect();
+        let how = (!spans.is_empty()).then(|| format!("那天{}", spans.join("，")));
+        Some(Due { by: closes, how, ..due }.said(&way.says))
     }
 
     fn fee_after(&self) -> Option<Step> {
@@ -173,6 +177,9 @@ impl Course<'_> {
         if step.state == State::Missed {
             let text = "核对的时间已经过了。还没有核对，就现在登录看看，再问学院。";
             step.lines.insert(0, line(Mark::Advise, "", text));
+        }
+        if check.phase == Phase::Unknown && check.basis == Basis::Notice {
+            step.lines.push(line(Mark::Plain, "", "等学校公布了时间、你也核对过了，再勾上。"));
         }
         if self.stage == Stage::Absent {
             let text = "核对是拍过以后的事。补拍以后，把前面的回答改成“拍过了”。";

@@ -215,6 +215,7 @@ fn cqust_missed() {
         (told.what.as_str(), told.words.as_str()),
         ("没拍到的：各学院补照", "11月7日(周五)17:00前")
     );
+    assert!(told.how.unwrap().contains("15:30–17:00"));
     let after = student.missed("2025-11-08T00:00");
     assert_eq!(after.ways.last().unwrap().title, "各学院补照");
     assert_eq!(after.ways.last().unwrap().phase, Phase::Over);
