@@ -84,6 +84,10 @@ fn calendar(here: &Here<'_>, below: &mut Html) -> Html {
     } else {
         "<p>存下后用手机日历打开，到时会提醒。通知改版后请重新导入，还在的那几条会跟着更新；被取消的时段要自己在日历里删。</p>"
     });
+    // What was left out is not taken back from a calendar that has it.
+    if !elsewhere && here.known.ticks.captured.is_some() {
+        html.raw("<p>这里按你的回答列出剩下的事。以前存进日历的采集时段不会自动消失，不要的请自己删。</p>");
+    }
     html.raw("<p class=\"row\">");
     if !elsewhere {
         html.raw("<button class=\"primary\" data-action=\"save\">存到手机日历</button>");

@@ -1,7 +1,8 @@
 //! What is left of the calendar once 拍过了吗 is answered, against the notices.
 
 use tucai_calendar::{Answer, Captured, calendar};
-use tucai_notice::notice::Notice;
+use tucai_notice::notice::{Notice, Standing};
+use tucai_notice::slot::SlotKind;
 
 use crate::tests::{Part, key, published, read, whole, with_seats};
 
@@ -74,4 +75,27 @@ fn who_was_photographed_has_the_check_alone() {
     let answer = Some(Answer { captured: Captured::Yes { on: None }, now });
     let left = with_seats(&notice, "23软工1班", |seats| calendar(&notice, seats, answer, None));
     assert_eq!(left, "");
+}
+
+#[test]
+fn a_make_up_that_moves_keeps_its_name_and_one_that_no_longer_holds_is_struck_out() {
+    let mut notice = published("cqust-2026");
+    let now = "2025-11-04T09:00:00";
+    let was = answered(&notice, "管理学院", Captured::No, now);
+    let make_up = &mut notice.make_ups[0];
+    make_up.from = Some("2025-11-10".parse().unwrap());
+    make_up.until = make_up.from;
+    notice.schedule.slots.retain(|slot| slot.kind != SlotKind::MakeUp);
+    notice.revision = 2;
+    let moved = answered(&notice, "管理学院", Captured::No, now);
+    let ([was], [moved]) = (&was.of("VEVENT")[..], &moved.of("VEVENT")[..]) else { panic!() };
+    assert_eq!(was.one("UID"), moved.one("UID"));
+    assert_eq!((was.one("SEQUENCE"), moved.one("SEQUENCE")), ("0", "1"));
+    assert_eq!(moved.one("DTSTART;TZID=Asia/Shanghai"), "20251110T153000");
+    let says = "另行通知".to_owned();
+    notice.standing = Standing::Withdrawn { on: "2025-11-08".parse().unwrap(), says };
+    let void = answered(&notice, "管理学院", Captured::No, now);
+    let [void] = void.of("VEVENT")[..] else { panic!() };
+    assert_eq!((void.one("UID"), void.one("STATUS")), (was.one("UID"), "CANCELLED"));
+    assert!(void.triggers().is_empty());
 }
