@@ -21,6 +21,7 @@ journeys! {
     a_class_that_is_not_in_it_is_led_to_the_college;
     a_long_one_comes_as_a_file;
     what_does_not_fit_is_refused;
+    a_table_is_read_and_a_list_of_persons_is_not;
     where_nothing_is_left_to_divide_it_says_so;
     the_finder_does_not_come;
 }
@@ -104,11 +105,18 @@ async fn a_college_makes_a_link_and_a_student_goes_by_it(visit: &mut Visit) {
     visit.open(&format!("{}?now=2025-10-20T10:00", college())).await;
     unfolds(visit).await;
     // 670 people in three hours.
-    visit.sees_in("[data-implied]", &["224人"]).await;
+    visit.sees_in("[data-implied]", &["每小时约224人", "建议按230人"]).await;
+    assert_eq!(value_of(visit, "tucai-desk [data-field=per-hour]").await, "230");
+    // To the minute, 670 in 179 minutes.
+    puts(visit, "round", "1").await;
+    visit.sees_in("[data-implied]", &["建议按225人"]).await;
+    assert_eq!(value_of(visit, "tucai-desk [data-field=per-hour]").await, "225");
+    puts(visit, "round", "5").await;
     puts(visit, "text", "电气2201 40\n电气2202 36\n自动化2201 44").await;
     puts(visit, "per-hour", "240").await;
     visit.presses_the("tucai-desk [data-action=divide]").await;
     visit.sees_in("[data-sum]", &["3个班", "120人"]).await;
+    visit.sees_in("[data-facts]", &["通知写670人，这里共120人"]).await;
     visit.sees_in("[data-rows]", &["09:00–09:10", "09:10–09:20", "09:20–09:30"]).await;
     let text = value_of(visit, "tucai-desk [data-text]").await;
     assert!(text.contains("电气2201") && text.contains("08:40"), "{text}");
@@ -280,6 +288,30 @@ async fn what_does_not_fit_is_refused(visit: &mut Visit) {
     assert_eq!(value_of(visit, "tucai-desk [data-field=text]").await, "电气2201");
     visit.presses_the("tucai-desk [data-field=draft]").await;
     visit.until("no draft", &format!("!{kept}")).await;
+}
+
+async fn a_table_is_read_and_a_list_of_persons_is_not(visit: &mut Visit) {
+    visit.open(&college()).await;
+    unfolds(visit).await;
+    puts(visit, "text", "序号\t班级\t人数\n1\t电气1班\t４５\n2\t电气2班\t44人\n合计\t\t89").await;
+    puts(visit, "per-hour", "240").await;
+    visit.presses_the("tucai-desk [data-action=divide]").await;
+    visit.reads("tucai-desk [data-rows] th[scope=row]", &["电气1班", "电气2班"]).await;
+    visit.sees_in("[data-facts]", &["是表头", "是合计", "序号没有算进班名"]).await;
+    // Names go into no link unless somebody says that they are none.
+    puts(visit, "text", "自动化甲 1\n自动化乙 1").await;
+    visit.presses_the("tucai-desk [data-action=divide]").await;
+    visit.sees_in("[data-outcome]", &["这像是名单，不是班级；名单不要放进链接"]).await;
+    visit.sees_no("tucai-desk [data-link]").await;
+    visit.presses_the("tucai-desk [data-action=are-classes]").await;
+    visit.reads("tucai-desk [data-rows] th[scope=row]", &["自动化甲", "自动化乙"]).await;
+    // What was said holds in another order, and for no other text.
+    visit.presses_the("tucai-desk [data-action=up][data-at='1']").await;
+    visit.reads("tucai-desk [data-rows] th[scope=row]", &["自动化乙", "自动化甲"]).await;
+    puts(visit, "text", "自动化甲 1\n自动化丙 1").await;
+    visit.presses_the("tucai-desk [data-action=divide]").await;
+    visit.sees_no("tucai-desk [data-link]").await;
+    visit.sees_in("[data-outcome]", &["这像是名单"]).await;
 }
 
 async fn where_nothing_is_left_to_divide_it_says_so(visit: &mut Visit) {
