@@ -11,7 +11,7 @@ use crate::course::{Course, Stage};
 use crate::due::{Basis, Due};
 use crate::general;
 use crate::missed::{self, Chance};
-use crate::own::{line, said};
+use crate::own::{self, line, said};
 use crate::steps::{Captured, State, Step, StepKind, Tick};
 use crate::verify::Phase;
 
@@ -128,7 +128,13 @@ impl Course<'_> {
         };
         // Closed on the last day itself: counted back by us.
         let basis = if day == until { Basis::Notice } else { Basis::WorkedOut };
-        let due = self.by_day(&what, day, format!("{}{clock}前", words::day(day)), basis);
+        // Where the notice says 前, whether that day counts is told as its doubt.
+        let words = if clock.is_empty() && !own::leaves_the_day_open(&way.says) {
+            format!("最晚{}", words::day(day))
+        } else {
+            format!("{}{clock}前", words::day(day))
+        };
+        let due = self.by_day(&what, day, words, basis);
         // Of what is open on one day alone the hours are told, of the rest the table is.
         let spans = way.table.iter().flat_map(|row| &row.spans).map(|span| words::span(*span));
         let spans: Vec<String> = spans.filter(|_| way.from == way.until).collect();

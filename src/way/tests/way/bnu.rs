@@ -192,7 +192,10 @@ fn bnu_unanswered_the_make_up_is_the_next_deadline() {
     // 研究生: 线上采集申请 4月21-25日.
     let graduate = Student::new("bnu-2025", "研究生");
     assert_eq!(graduate.due("2025-04-21T10:00"), due("2025-04-26T00:00", "2025-04-25", 4));
-    let what = graduate.way("2025-04-21T10:00").due.unwrap().what;
+    let told = graduate.way("2025-04-21T10:00").due.unwrap();
+    // 21-25日: the 25th counts.
+    assert_eq!(told.words, "最晚4月25日(周五)");
+    let what = told.what;
     assert!(what.contains("没拍到的") && what.contains("线上采集"), "{what}");
     // Who was photographed is not told of it.
     let done = bnu().answers(yes("2025-04-12"));
