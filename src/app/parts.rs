@@ -24,7 +24,7 @@ pub fn with_notice(
     let outcome = model.asked(&file).and_then(|asked| asked.outcome.as_ref());
     let mut screen = match outcome {
         Some(Ok(Content::Notice(loaded))) => draw(loaded, wants),
-        Some(Err(error)) => failed(id, error),
+        Some(Err(error)) => failed(model, id, error),
         _ => {
             wants.file = Some(file);
             waiting()
@@ -111,10 +111,14 @@ pub fn show_code(id: &str, unit: &str, name: &str, html: &mut Html) {
 }
 
 /// Says that a file is not there, whose move is next, and offers it.
-fn failed(id: &str, error: &LoadError) -> Screen {
+fn failed(model: &Model, id: &str, error: &LoadError) -> Screen {
     let mut screen = Screen::new("error", &["通知没有打开 · 图采"]);
     let html = screen.at(Slot::Rest);
     html.raw("<section class=\"card problem\">").html(&failure(error));
+    if model.is_mine() && matches!(error, LoadError::Network(NetError::Missing)) {
+        html.raw("<p class=\"doubt\">记住的班级所属的通知，这里没有</p>");
+        html.raw("<p><button data-action=\"keep\">不再记住</button></p>");
+    }
     html.raw("<p class=\"row\"><button class=\"primary\" data-action=\"retry\">重试</button>");
     html.raw("<a class=\"button\" href=\"notices/").text(id).raw(".html\">纯文字版</a>");
     html.raw("<a class=\"button\" href=\"#/\">选择学校</a></p></section>");
