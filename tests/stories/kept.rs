@@ -12,7 +12,9 @@ journeys! {
     a_moved_time_is_told_until_it_was_seen;
     what_moves_nobody_stays_quiet;
     a_record_that_is_damaged;
+    what_was_seen_that_is_damaged;
     a_kept_class_that_is_damaged;
+    a_kept_class_whose_notice_is_not_there;
     a_record_of_a_newer_version;
     to_another_browser_by_a_file;
     a_file_from_somebody_else;
@@ -130,12 +132,14 @@ async fn a_record_that_is_damaged(visit: &mut Visit) {
     keeps(visit).await;
     let unit = r#"{"notice":"cqie-2027","unit":"23软工1班","ticks":{"done":["code"]}}"#;
     let half = format!(r#"{{"version":1,"classes":[{unit},{{"unit":7}}]}}"#);
-    for damaged in ["", "x", "[]", "{\"version\":1,\"classes\":{}}", "\u{0}", &half] {
+    let all = ["", "x", "[]", "{\"version\":1,\"classes\":{}}", "\u{0}", &half];
+    for (at, damaged) in all.into_iter().enumerate() {
         puts(visit, "way", damaged).await;
         visit.open(CLASS).await;
         sees_the_class(visit).await;
         visit.sees_in("[data-trouble]", &["读不出来", "放到一边"]).await;
-        assert_eq!(text(visit, "way.damaged").await, json!(damaged));
+        let place = ["way.damaged", "way.2.damaged", "way.3.damaged"][at.min(2)];
+        assert_eq!(text(visit, place).await, json!(damaged), "{place}");
         // Said once; the page goes on as ever.
         visit.reload().await;
         visit.sees_a(".guide-strip .card").await;
@@ -143,17 +147,69 @@ async fn a_record_that_is_damaged(visit: &mut Visit) {
         let done = visit.has("[data-step=code][data-state=done]").await;
         assert_eq!(done, damaged == half, "what is whole goes on: {damaged}");
     }
+    // The oldest went for the latest.
+    assert_eq!(text(visit, "way.damaged").await, json!(all[3]));
     lies(visit).await;
-    visit.sees_in("[data-aside]", &["1份", "放到一边"]).await;
+    visit.sees_in("[data-aside]", &["3份", "放到一边", "最多留最近三份"]).await;
+}
+
+/// What is made up where a part is lacking would be told as a change.
+async fn what_was_seen_that_is_damaged(visit: &mut Visit) {
+    keeps(visit).await;
+    for seen in [r#"{"x":1}"#, r#"{"revision":0,"checked":"1970-01-01","seats":[]}"#] {
+        let class = r#"{"notice":"cqie-2027","unit":"23软工1班","ticks":{"done":["code"]},"seen":"#;
+        puts(visit, "way", &format!(r#"{{"version":1,"classes":[{class}{seen}}}]}}"#)).await;
+        visit.open(BEFORE).await;
+        visit.sees_in("[data-trouble]", &["读不出来", "放到一边"]).await;
+        visit.sees_a("[data-step=code][data-state=done]").await;
+        visit.sees_no("[data-change]").await;
+    }
+}
+
+/// Of another host, or withdrawn: the student is told so, and can let go of it.
+async fn a_kept_class_whose_notice_is_not_there(visit: &mut Visit) {
+    visit.expects_error("notices/nope.json");
+    keeps(visit).await;
+    let file = exported(visit).await;
+    puts(visit, "mine", "nope\n23软工1班").await;
+    visit.open("").await;
+    visit.sees_in(".problem", &["没有找到这份通知", "记住的班级所属的通知，这里没有"]).await;
+    lies(visit).await;
+    visit.sees_in("[data-gone]", &["这里没有", "从文件导入"]).await;
+    visit.is_accessible("a class whose notice is not there").await;
+    // A file with a class of this host takes its place.
+    imports(visit, &file).await;
+    visit.sees_in("[data-done]", &["导入好了：我的班级。"]).await;
+    assert_eq!(text(visit, "mine").await.as_str().map(str::trim_end), Some("cqie-2027\n23软工1班"));
+    visit.sees_no("[data-gone]").await;
+    for way in ["", "#/"] {
+        puts(visit, "mine", "nope\n23软工1班").await;
+        if way.is_empty() {
+            visit.open("").await;
+            visit.sees_a("[data-action=keep]").await;
+            visit.does("keep").await;
+            visit.sees_no("[data-action=keep]").await;
+        } else {
+            lies(visit).await;
+            visit.sees_a("[data-gone]").await;
+            visit.does("forget").await;
+            visit.until("the page is loaded again", "!document.querySelector('[data-mine]')").await;
+        }
+        assert_eq!(text(visit, "mine").await, Value::Null);
+    }
 }
 
 async fn a_kept_class_that_is_damaged(visit: &mut Visit) {
     visit.open("#/").await;
-    for damaged in ["x", "CQIE\n甲", "cqie-2027\n甲\n乙\n丙"] {
+    for (damaged, place, count) in [
+        ("x", "mine.damaged", "1份"),
+        ("CQIE\n甲", "mine.2.damaged", "2份"),
+        ("cqie-2027\n甲\n乙\n丙", "mine.3.damaged", "3份"),
+    ] {
         puts(visit, "mine", damaged).await;
         lies(visit).await;
-        visit.sees_in("[data-aside]", &["1份"]).await;
-        assert_eq!(text(visit, "mine.damaged").await, json!(damaged));
+        visit.sees_in("[data-aside]", &[count]).await;
+        assert_eq!(text(visit, place).await, json!(damaged));
         assert_eq!(text(visit, "mine").await, Value::Null);
     }
 }
@@ -231,8 +287,10 @@ async fn to_another_browser_by_a_file(visit: &mut Visit) {
     imports(visit, &file).await;
     visit.sees_in("[data-done]", &["导入好了", "我的班级", "进度1份", "采集码1个"]).await;
     visit.sees_in("[data-lies-of=codes]", &["1个"]).await;
-    // The same once more changes nothing.
+    // The same once more changes nothing, and that is said.
+    visit.js("document.querySelector('[data-told]').textContent = ''", Vec::new()).await;
     imports(visit, &file).await;
+    visit.sees_in("[data-done]", &["已经有了", "没有改动"]).await;
     visit.sees_in("[data-lies-of=codes]", &["1个"]).await;
     visit.open("").await;
     sees_the_class(visit).await;
