@@ -26,7 +26,7 @@ pub const REFUSED: &str =
     "这个浏览器不让网页保存内容（例如无痕模式），或者存满了：选定的班级和打的勾关掉本页就没有了。";
 
 /// Where the class that is kept leads nowhere.
-pub const GONE: &str = "记住的班级所属的通知，这里没有：可能已经撤下，或者是从别处带来的。打的勾都还在；从文件导入时，文件里的班级会代替它。";
+pub const GONE: &str = "记住的班级所属的通知，这里没有：可能已经撤下，或者是从别处带来的。不再记住它，打的勾也会留着。从文件导入时，文件里的班级会代替它。";
 
 /// Where the databases do not answer.
 pub const UNREAD: &str = "这个浏览器现在读不出来";
