@@ -1,6 +1,7 @@
 //! The counselor's run sheet and class list. What is expected was counted in the notices; the people
 //! are placeholders made here.
 
+use tucai_notice::division::{Division, Row, Window};
 use tucai_tests::{Engine, Visit, journeys};
 
 journeys! {
@@ -11,6 +12,8 @@ journeys! {
     a_class_that_was_moved;
     the_run_sheet_on_paper;
     a_pasted_list_is_ticked;
+    a_divided_college_is_counted_once;
+    classes_queue_one_after_the_other;
     a_list_is_kept_only_when_asked;
     a_damaged_list_is_set_aside;
 }
@@ -172,6 +175,7 @@ async fn a_pasted_list_is_ticked(visit: &mut Visit) {
     visit.sees_in("[data-report]", &["没有读到学号或姓名"]).await;
     pastes(visit, &format!("{}\n{}\t{}\n", people(12), number(3), name(3))).await;
     visit.sees_in("[data-doubts]", &["第15行与第11行相同"]).await;
+    visit.sees_in("[data-heads]", &["读到12人，通知写44人"]).await;
     visit.sees_in("[data-order]", &["采集表上的排列顺序", "不按学号重排"]).await;
     visit.sees_in("[data-fee]", &["15元/人 × 12人 = 180元", "班长"]).await;
     let first = |texts: Vec<String>| texts[0].clone();
@@ -236,6 +240,62 @@ async fn a_pasted_list_is_ticked(visit: &mut Visit) {
     visit.does("wipe").await;
     visit.sees_no("[data-people]").await;
     visit.sees_in("[data-told]", &["已清除"]).await;
+}
+
+/// Two classes of 40 and 44 in the window for which the notice counts 670.
+async fn a_divided_college_is_counted_once(visit: &mut Visit) {
+    let row = |class: &str, span: &str, heads: u32| Row {
+        class: class.into(),
+        window: 0,
+        span: span.parse().unwrap(),
+        heads,
+    };
+    let division = Division {
+        notice: "cqust-2026".into(),
+        revision: 1,
+        college: "电子与电气工程学院".into(),
+        made: "2025-10-20".parse().unwrap(),
+        windows: vec![Window {
+            date: "2025-11-03".parse().unwrap(),
+            span: "9:00-12:00".parse().unwrap(),
+            place: "gym".into(),
+        }],
+        rows: vec![row("电气2201", "9:00-9:10", 40), row("电气2202", "9:10-9:20", 44)],
+    };
+    let plan = division.to_text().unwrap();
+    let address = format!("#/cqust-2026/college/电子与电气工程学院?plan={plan}");
+    tool(visit, &address, "sheet").await;
+    visit.sees_in(".desk-run caption", &["2场，共84人（通知写670人）"]).await;
+    visit.sees_in(".desk-sum", &["合计 共84人（通知写670人）"]).await;
+    visit.reads("[data-clashes] .mark", &["前后相连"]).await;
+    let text = visit.text_of(".desk-sheet").await.unwrap();
+    assert_eq!(text.matches("不是通知原文").count(), 1, "{text}");
+    visit.fits("a run sheet of a division").await;
+    visit.is_accessible("a run sheet of a division").await;
+    visit.screenshot_of_all("desk-sheet-divided").await;
+}
+
+/// 到齐后分班级按学号从小到大列队: the numbers of the two classes run into one another.
+async fn classes_queue_one_after_the_other(visit: &mut Visit) {
+    tool(visit, "#/cqust-2026/college/电子与电气工程学院", "list").await;
+    let line = |at: usize, class: &str| format!("{}\t{}\t{class}\n", number(at), name(at));
+    let lines =
+        [line(4, "电气2202"), line(3, "电气2201"), line(1, "电气2201"), line(2, "电气2202")];
+    pastes(visit, &format!("学号\t姓名\t班级\n{}", lines.concat())).await;
+    visit.sees_in("[data-told]", &["电气2202、电气2201在通知里没有单独的时间"]).await;
+    visit.sees_in("[data-heads]", &["读到4人，通知写670人"]).await;
+    visit.reads("[data-class]", &["电气2202 2人", "电气2201 2人"]).await;
+    visit.reads("[data-people] b", &[&name(2), &name(4), &name(1), &name(3)]).await;
+    visit.reads("[data-people] i", &["1", "2", "1", "2"]).await;
+    visit.fits("a list of classes").await;
+    visit.is_accessible("a list of classes").await;
+    visit.screenshot_of_all("desk-list-classes").await;
+    visit.js("window.print = () => { window.printed = true; }", Vec::new()).await;
+    visit.presses_the(".desk-list [data-action=print]").await;
+    visit.until("the print dialog", "window.printed").await;
+    let script = "return [...document.querySelectorAll('.print-sheet h2, .print-sheet ol b')]
+        .map(it => it.textContent).join(' ')";
+    assert_eq!(visit.js(script, Vec::new()).await, "电气2202 2人 1 2 电气2201 2人 1 2");
 }
 
 async fn a_list_is_kept_only_when_asked(visit: &mut Visit) {

@@ -101,7 +101,8 @@ async fn opening_periods_and_a_make_up(visit: &mut Visit) {
     // Between two periods nobody is asked.
     opens(visit, class, "2025-04-12T12:30").await;
     is_next(visit, "到场拍摄").await;
-    visit.fact("next-due", &["4月12日(周六)13:30"]).await;
+    // The first class of the window has to be there a quarter of an hour before it.
+    visit.fact("next-due", &["4月12日(周六)13:15"]).await;
     opens(visit, class, "2025-04-14T09:00").await;
     answers(visit, "no").await;
     is_next(visit, "补拍").await;
@@ -132,7 +133,8 @@ async fn only_those_who_have_paid(visit: &mut Visit) {
     keeps(visit, class, "2025-03-20T10:00").await;
     is_next(visit, "先缴费").await;
     // 3月29日 is the college's day.
-    visit.fact("next-due", &["4月12日(周六)13:30"]).await;
+    // The first class of the window has to be there a quarter of an hour before it.
+    visit.fact("next-due", &["4月12日(周六)13:15"]).await;
     visit.presses_the("[data-step^=gate] label.tick").await;
     is_next(visit, "获取采集码").await;
     unfolds(visit, "go", &["提前15分钟", "第九教学楼103室", "学院安排"]).await;
@@ -160,7 +162,7 @@ async fn a_college_in_two_batches(visit: &mut Visit) {
     let class = "#/cqust-2026/class/计算机科学与工程学院";
     keeps(visit, class, "2025-10-30T10:00").await;
     is_next(visit, "获取采集码").await;
-    visit.fact("next-due", &["11月3日之前", "还有3天"]).await;
+    visit.fact("next-due", &["11月3日采集前", "还有3天"]).await;
     opens(visit, class, "2025-11-03T10:00").await;
     visit.sees_a("[data-step=code][data-state=missed]").await;
     visit.sees_in("[data-step=code]", &["现在就去获取"]).await;
@@ -168,10 +170,10 @@ async fn a_college_in_two_batches(visit: &mut Visit) {
     ticks(visit, "prepare").await;
     opens(visit, class, "2025-11-04T18:00").await;
     is_next(visit, "到场拍摄").await;
-    visit.fact("next-due", &["11月5日(周三)09:00", "明天"]).await;
+    visit.fact("next-due", &["11月5日(周三)08:40", "明天"]).await;
     opens(visit, class, "2025-11-05T10:00").await;
     answers(visit, "no").await;
-    visit.fact("next-due", &["11月7日(周五)15:30–17:00"]).await;
+    visit.fact("next-due", &["11月7日(周五)17:00前"]).await;
     opens(visit, class, "2025-11-07T17:30").await;
     visit.presses_the("[data-step=captured] [data-action=captured]").await;
     answers(visit, "yes").await;
