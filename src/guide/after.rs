@@ -11,7 +11,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use tucai_notice::html::Html;
 use tucai_pane::{About, InPlaceOf, Root};
-use tucai_way::steps::Captured;
+use tucai_way::steps::{Captured, StepKind, Way};
 use tucai_way::verify::Phase;
 use web_sys::HtmlElement;
 
@@ -36,8 +36,11 @@ pub fn mount(element: HtmlElement) -> Box<dyn Part> {
     let about = About::of(&root);
     let told = root.clone();
     let presses = root.on_press(move |action, at| {
-        if answer::pressed(action, at) {
-            tell(&told, "已记住");
+        if answer::pressed(&told, action, at) {
+            tell(&told, if at.is_empty() { "已取消" } else { "已记住" });
+            if at == "no" {
+                tucai_pane::show("tucai-guide [data-section=make-up] h2");
+            }
         } else {
             state::pressed(action);
         }
@@ -81,16 +84,35 @@ fn after(here: &Here<'_>) -> Html {
     let way = here.way();
     // Whoever was not photographed looks for the make-up; everybody else for the check.
     let missed_first = captured == Some(Captured::No);
+    answered(here, &way, &mut html);
     if missed_first {
-        missed::missed(here, &mut html);
+        missed::missed(here, &way, &mut html);
     }
-    verify::verify(&check, &way, &mut html);
+    verify::verify(here, &check, &way, &mut html);
     general::general(here.notice.verification.as_ref(), &check, &mut html);
     if !missed_first {
-        missed::missed(here, &mut html);
+        missed::missed(here, &way, &mut html);
     }
     missed::already(here, &mut html);
     html
+}
+
+/// 拍过了吗, once the session has begun, unless the strip above asks it; and what was answered.
+fn answered(here: &Here<'_>, way: &Way, html: &mut Html) {
+    let asked_above = way.next_step().is_some_and(|step| step.kind == StepKind::Captured);
+    let captured = here.known.ticks.captured;
+    let is_open = captured.is_none() && way.begun && !asked_above;
+    // Whoever was photographed before is told so in a section of its own.
+    let given = captured.filter(|captured| *captured != Captured::Earlier);
+    if !record::is_mine(here.about) || way.void.is_some() || (!is_open && given.is_none()) {
+        return;
+    }
+    html.raw("<section class=\"card\" data-tab=\"after\" data-section=\"captured\">");
+    match given {
+        Some(captured) => answer::given(captured, way, html),
+        None => answer::question("拍过了吗？", html),
+    }
+    html.raw("</section>");
 }
 
 /// Where something that opens and closes stands, as a badge.

@@ -9,12 +9,14 @@ use tucai_way::steps::{Captured, Known, StepId, Ticks};
 thread_local! {
     /// The notices by which a kept portrait was tried; none before somebody has looked.
     static TRIES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// The class that the phone was seen to keep, its notice first.
+    static KEPT: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
 }
 
 /// What is known.
 pub fn known(about: &About) -> Known {
     let code = tucai_store::codes().iter().any(|(notice, _)| *notice == about.notice);
-    let ticks = if is_mine() { ticks(about) } else { Ticks::default() };
+    let ticks = if is_mine(about) { ticks(about) } else { Ticks::default() };
     let tries = TRIES.with_borrow(|tries| tries.contains(&about.notice));
     Known { code, tries, ticks }
 }
@@ -34,9 +36,22 @@ pub async fn look_for_tries() -> bool {
 }
 
 /// Whether this is the class that is kept (这是我的班级): only there something can be ticked.
-pub fn is_mine() -> bool {
+pub fn is_mine(about: &About) -> bool {
     // The page writes the strip for it and for no other, also where the phone keeps nothing.
-    tucai_pane::exists("tucai-guide[part=strip]")
+    tucai_pane::exists("tucai-guide[part=strip]") && !was_let_go(about)
+}
+
+/// Whether the phone kept this class and does not any more: another page of this program let it go.
+fn was_let_go(about: &About) -> bool {
+    let is_it = |kept: &Option<(String, String)>| {
+        kept.as_ref().is_some_and(|(notice, name)| *notice == about.notice && *name == about.name)
+    };
+    let mine = tucai_store::mine();
+    if is_it(&mine) {
+        KEPT.set(mine);
+        return false;
+    }
+    KEPT.with_borrow(is_it)
 }
 
 /// Remembers that a step is done, or that it is not.

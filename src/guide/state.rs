@@ -211,7 +211,7 @@ fn fetch(again: bool) {
             renew();
         }
         // Of the kept class alone, and after its page is complete: pictures take a while to look for.
-        if is_wanted && record::is_mine() && record::look_for_tries().await {
+        if is_wanted && record::is_mine(&about) && record::look_for_tries().await {
             renew();
         }
     });

@@ -10,11 +10,12 @@ use tucai_notice::words;
 use tucai_pane::{About, Root};
 use tucai_way::due::Due;
 use tucai_way::facts::Facts;
-use tucai_way::steps::{Step, StepKind, Tick, Way};
+use tucai_way::steps::{State, Step, StepKind, Tick, Way};
+use tucai_way::verify::Phase;
 use web_sys::HtmlElement;
 
 use crate::state::{self, Here, Member, Shown};
-use crate::{Part, answer, change};
+use crate::{Part, answer, change, record};
 
 struct Drawn {
     _member: Member,
@@ -40,11 +41,12 @@ pub fn mount(element: HtmlElement) -> Box<dyn Part> {
     frame.raw(FRAME);
     root.put("", frame);
     let about = About::of(&root);
-    let presses = root.on_press(|action, at| {
+    let pressed = root.clone();
+    let presses = root.on_press(move |action, at| {
         if action == change::ACKNOWLEDGE {
             state::with(|here| change::acknowledge(here.about, &facts(here)));
             state::renew();
-        } else if !answer::pressed(action, at) && action == "step" {
+        } else if !answer::pressed(&pressed, action, at) && action == "step" {
             tucai_pane::show(&["[data-step=\"", at, "\"] h3"].concat());
         }
     });
@@ -60,7 +62,10 @@ fn draw(root: &Root, shown: &Shown<'_>) {
     // On a hint that does not come no word is lost; the screen itself says what is wrong.
     let mut html = Html::new();
     let mut told = Html::new();
-    if let Shown::Here(here) = shown {
+    // The class may have been let go of in another page.
+    if let Shown::Here(here) = shown
+        && record::is_mine(here.about)
+    {
         told = change::banner(here.about, &facts(here)).unwrap_or_default();
         strip(here, &here.way(), &mut html);
     }
@@ -79,7 +84,7 @@ fn draw(root: &Root, shown: &Shown<'_>) {
 }
 
 fn strip(here: &Here<'_>, way: &Way, html: &mut Html) {
-    let next = way.next_step();
+    let next = way.next_step().or_else(|| unchecked(here, way));
     if way.void.is_some() || (next.is_none() && way.due.is_none()) {
         return;
     }
@@ -93,10 +98,20 @@ fn strip(here: &Here<'_>, way: &Way, html: &mut Html) {
         }
         None => {}
     }
-    if let Some(due) = &way.due {
+    let its = next.and_then(|step| step.due.as_ref());
+    if let Some(due) = way.due.as_ref().or_else(|| its.filter(|due| !due.is_over(here.now))) {
         deadline(here, due, next, html);
     }
     html.raw("</section>");
+}
+
+/// The check, where nothing else is left: it may not be ticked, or not be possible yet.
+fn unchecked<'a>(here: &Here<'_>, way: &'a Way) -> Option<&'a Step> {
+    let step = way.steps.iter().find(|step| step.kind == StepKind::Confirm)?;
+    let captured = here.known.ticks.captured;
+    let check = tucai_way::verify::check(here.notice, here.seats, captured, here.now);
+    let is_ahead = matches!(check.phase, Phase::Ahead(_));
+    (is_ahead || step.state != State::Done).then_some(step)
 }
 
 /// The step as a link to its tab; a step of the plan's own tab is further down on it.

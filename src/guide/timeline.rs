@@ -8,7 +8,6 @@ use tucai_notice::html::{self, Html};
 use tucai_notice::link::class_link;
 use tucai_notice::sheet::{Line, Tab};
 use tucai_notice::time::Day;
-use tucai_notice::words;
 use tucai_pane::{About, Root};
 use tucai_way::due::Basis;
 use tucai_way::steps::{Captured, State, Step, StepKind, Tick, Way};
@@ -35,7 +34,7 @@ pub fn mount(element: HtmlElement) -> Box<dyn Part> {
     let about = About::of(&root);
     let told = root.clone();
     let presses = root.on_press(move |action, at| {
-        if answer::pressed(action, at) {
+        if answer::pressed(&told, action, at) {
             tell(&told);
         } else {
             state::pressed(action);
@@ -87,22 +86,25 @@ fn draw(root: &Root, shown: &Shown<'_>) {
 }
 
 fn timeline(here: &Here<'_>, way: &Way, html: &mut Html) {
-    // That the notice does not hold any more stands on top of the page.
-    if way.void.is_some() || way.steps.is_empty() {
+    // That the notice does not hold any more stands on top of the page. The class may have been let go
+    // of in another page.
+    if way.void.is_some() || way.steps.is_empty() || !record::is_mine(here.about) {
         return;
     }
     html.raw("<section class=\"card\" data-section=\"timeline\"><h2>从头到尾</h2>");
     html.wrap("<p class=\"fine\">", way.counted.as_deref().unwrap_or_default(), "</p>");
     html.raw("<ol class=\"way\">");
     for (at, one) in way.steps.iter().enumerate() {
-        step(here, one, way.next == Some(at), html);
+        step(here, way, one, way.next == Some(at), html);
     }
     html.raw("</ol><p class=\"fine\">勾选只存在这台手机里，不会发给学校。</p></section>");
 }
 
 /// What a state is called, and how it looks.
-fn state_words(step: &Step, is_next: bool) -> (&'static str, &'static str) {
+fn state_words(way: &Way, step: &Step, is_next: bool) -> (&'static str, &'static str) {
     match step.state {
+        // Nothing is missed before it has begun.
+        State::Missed if step.kind == StepKind::Captured && !way.begun => ("missed", "来不了"),
         State::Done => ("done", "已完成"),
         State::Missed => ("missed", "错过了"),
         _ if is_next => ("next", "下一步"),
@@ -118,20 +120,23 @@ fn can_tick(step: &Step) -> bool {
     matches!(step.tick, Tick::Phone | Tick::Student)
 }
 
-fn step(here: &Here<'_>, step: &Step, is_next: bool, html: &mut Html) {
-    let (state, words) = state_words(step, is_next);
+fn step(here: &Here<'_>, way: &Way, step: &Step, is_next: bool, html: &mut Html) {
+    let (state, words) = state_words(way, step, is_next);
     html.raw("<li data-step=\"").text(&step.id.0).raw("\" data-state=\"").raw(state);
     html.raw(if is_next { "\" aria-current=\"step\">" } else { "\">" });
     html.raw("<h3 tabindex=\"-1\">").text(&step.title).raw(" <b class=\"state\">").raw(words);
     html.raw("</b></h3>");
     due(here, step, html);
-    answers(here, step, html);
+    answers(here, way, step, html);
     lines(step, is_next, html);
     // What is over and behind the student is only told.
     if is_next || step.state != State::Over {
         html.raw("<div class=\"row\">");
         tick(step, html);
         link(here, step, html);
+        if step.kind == StepKind::Go {
+            answer::cannot_come(here, way, "来不了", html);
+        }
         html.raw("</div>");
     }
     html.raw("</li>");
@@ -208,19 +213,16 @@ fn tick(step: &Step, html: &mut Html) {
 }
 
 /// The answers to 拍过了吗, or the one that was given and a way to take it back.
-fn answers(here: &Here<'_>, step: &Step, html: &mut Html) {
+fn answers(here: &Here<'_>, way: &Way, step: &Step, html: &mut Html) {
     if step.kind != StepKind::Captured {
         return;
     }
     if let Some(captured) = here.known.ticks.captured {
-        html.raw("<p>").text(&answered(captured)).raw("</p>");
+        answer::given(captured, way, html);
         if matches!(captured, Captured::Yes { .. }) && counts_from_the_capture(here) {
             day(captured, html);
         }
-        html.raw(
-            "<p class=\"row\"><button data-action=\"captured\" data-at=\"\">改一下</button></p>",
-        );
-    } else if step.tick == Tick::Answer && step.state != State::Later {
+    } else if step.tick == Tick::Answer && way.begun {
         html.raw("<div class=\"row\" role=\"group\" aria-label=\"").text(&step.title).raw("\">");
         for (at, words) in
             [("yes", "拍过了"), ("no", "没拍到"), ("earlier", "以前拍过，学信网上已有")]
@@ -229,15 +231,6 @@ fn answers(here: &Here<'_>, step: &Step, html: &mut Html) {
             html.raw("</button>");
         }
         html.raw("</div>");
-    }
-}
-
-fn answered(captured: Captured) -> String {
-    match captured {
-        Captured::Yes { on: Some(day) } => ["你说：", &words::day(day), "拍过了。"].concat(),
-        Captured::Yes { on: None } => "你说：拍过了。".to_owned(),
-        Captured::No => "你说：没拍到。".to_owned(),
-        Captured::Earlier => "你说：以前拍过，学信网上已有学历照片。".to_owned(),
     }
 }
 

@@ -16,6 +16,9 @@ journeys! {
     the_timeline_by_keyboard;
     after_the_session_it_asks_whether_the_picture_was_taken;
     who_was_not_photographed_finds_the_ways_first;
+    who_cannot_come_says_so_before;
+    what_the_notice_says_is_not_said_otherwise;
+    a_class_let_go_of_elsewhere_has_no_strip;
     a_window_of_fixed_days;
     a_month;
     to_be_announced;
@@ -159,6 +162,7 @@ async fn after_the_session_it_asks_whether_the_picture_was_taken(visit: &mut Vis
     visit.fact("next-due", &["9月30日"]).await;
     visit.fact("next-step", &["学信网"]).await;
     // An answer can be taken back.
+    visit.sees_no("[data-settling]").await;
     visit.presses_the("[data-step=captured] button[data-at='']").await;
     visit.sees_in(".guide-strip", &["拍过了吗"]).await;
 }
@@ -174,7 +178,62 @@ async fn who_was_not_photographed_finds_the_ways_first(visit: &mut Visit) {
     after(visit, class, "2024-05-21T10:00").await;
     let script = "return [...document.querySelectorAll('tucai-guide section[data-tab]')].map(e => e.dataset.section)";
     let order = visit.js(script, Vec::new()).await;
-    assert_eq!(order[0], json!("make-up"), "{order}");
+    assert_eq!(order[1], json!("make-up"), "{order}");
+}
+
+/// Before the session 来不了 brings the ways of those who were not photographed, and can be taken back.
+async fn who_cannot_come_says_so_before(visit: &mut Visit) {
+    let class = "#/bnu-2025/class/本科生";
+    keeps(visit, class, "2025-04-10T10:00").await;
+    visit.sees_no("[data-step=captured] [data-at=yes]").await;
+    visit.presses_the("[data-step=go] [data-at=no]").await;
+    visit.sees_in("[data-step=captured]", &["你说：来不了"]).await;
+    visit.sees_in("[aria-current=step]", &["补拍", "看怎么补"]).await;
+    visit.sees_no("[data-settling]").await;
+    visit.presses_the("[data-step=captured] [data-at='']").await;
+    visit.sees_a("[data-step=go] [data-at=no]").await;
+    after(visit, class, "2025-04-10T10:00").await;
+    visit.sees_no("[data-section=captured]").await;
+    visit.presses_the("[data-section=make-up] [data-at=no]").await;
+    visit.sees_in("[data-section=captured]", &["你说：来不了"]).await;
+    let focused = "document.activeElement.closest('[data-section]').dataset.section === 'make-up'";
+    visit.until("the ways have the focus", focused).await;
+}
+
+/// 如出现信息有误，或图像比对校验结果未通过等情况，请速携带相关证明材料到对应联系人处.
+async fn what_the_notice_says_is_not_said_otherwise(visit: &mut Visit) {
+    let class = "#/bnu-2025/class/本科生";
+    let otherwise = ["没有接到通知", "由学院汇总", "40天后"];
+    after(visit, class, "2025-05-10T10:00").await;
+    let script = "return document.querySelector('[data-section=general]').textContent";
+    let general = visit.js(script, Vec::new()).await;
+    let general = general.as_str().unwrap();
+    for words in otherwise {
+        assert!(!general.contains(words), "{words} is in {general}");
+    }
+    assert!(general.contains("本校通知写了办法，以上面的为准"), "{general}");
+    // This one says nothing of it: then others may help.
+    after(visit, "#/xaipe-2025/class/体育教育8班", "2024-05-21T10:00").await;
+    let general = visit.js(script, Vec::new()).await;
+    let general = general.as_str().unwrap();
+    for words in otherwise {
+        assert!(general.contains(words), "{words} is not in {general}");
+    }
+    assert!(!general.contains("以上面的为准"), "{general}");
+}
+
+async fn a_class_let_go_of_elsewhere_has_no_strip(visit: &mut Visit) {
+    keeps(visit, CLASS, "2026-04-10T10:00").await;
+    visit.sees_a(".guide-strip .card").await;
+    // As another page would: the class is let go of, then what was seen of it is forgotten.
+    let script = "
+        const mine = Object.keys(localStorage).find(
+            it => (localStorage[it].split('\\n')[1] ?? '') === '23软工1班');
+        localStorage.removeItem(mine);
+        dispatchEvent(new StorageEvent('storage', { key: null }))";
+    visit.js(script, Vec::new()).await;
+    visit.sees_no(".guide-strip .card").await;
+    visit.sees_no("[data-section=timeline]").await;
 }
 
 /// 须于2025年5月5～25日期间,登录…核对本人学籍、图像信息; 请速携带相关证明材料到对应联系人处.
@@ -279,6 +338,8 @@ async fn the_check_is_ticked_on_its_own_tab(visit: &mut Visit) {
     visit.presses_the(".guide-strip [data-at=yes]").await;
     visit.fact("next-step", &["学信网"]).await;
     after(visit, class, "2025-05-10T10:00").await;
+    // Until it is ticked, the strip stays.
+    visit.fact("next-step", &["学信网"]).await;
     visit.presses_the("[data-section=verify] .tick input").await;
     visit.fact("window", &["已核对"]).await;
     visit

@@ -4,20 +4,25 @@ use tucai_notice::html::Html;
 use tucai_notice::words;
 use tucai_way::general::{self, LABEL};
 use tucai_way::missed::{self, Chance, Row};
-use tucai_way::steps::Captured;
+use tucai_way::steps::{Captured, Way};
 use tucai_way::verify::Phase;
 
 use super::badge;
 use super::general::known_from;
-use crate::record;
 use crate::state::Here;
 use crate::timeline::list;
+use crate::{answer, record};
 
 /// The notice's own ways, what it says of absence, what it leaves open, and whom to ask.
-pub fn missed(here: &Here<'_>, html: &mut Html) {
+pub fn missed(here: &Here<'_>, way: &Way, html: &mut Html) {
     let missed = missed::missed(here.notice, here.seats, here.now);
     html.raw("<section class=\"card\" data-tab=\"after\" data-section=\"make-up\">");
-    html.raw("<h2>错过了怎么补</h2>");
+    html.raw("<h2 tabindex=\"-1\">错过了怎么补</h2>");
+    if record::is_mine(here.about) && way.void.is_none() {
+        html.raw("<p class=\"row\">");
+        answer::cannot_come(here, way, "我来不了", html);
+        html.raw("</p>");
+    }
     if !missed.ways.is_empty() {
         html.raw("<p class=\"doubt\"><b class=\"mark\">先看一眼</b>学信网上已经有学历照片的，不要再拍，见下面“以前拍过”。</p>");
     }
@@ -120,7 +125,7 @@ pub fn already(here: &Here<'_>, html: &mut Html) {
             known_from(part, html);
         }
     }
-    if record::is_mine() {
+    if record::is_mine(here.about) {
         if here.known.ticks.captured == Some(Captured::Earlier) {
             html.raw("<p>你说：已有学历照片，不再拍。</p><p class=\"row\"><button data-action=\"captured\" data-at=\"\">改一下</button></p>");
         } else {

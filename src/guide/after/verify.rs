@@ -8,10 +8,11 @@ use tucai_way::verify::{Check, Phase};
 
 use super::badge;
 use crate::record;
+use crate::state::Here;
 use crate::timeline::list;
 
 /// When, what the notice says of it, and the tick of who has done it.
-pub fn verify(check: &Check, way: &Way, html: &mut Html) {
+pub fn verify(here: &Here<'_>, check: &Check, way: &Way, html: &mut Html) {
     html.raw("<section class=\"card\" data-tab=\"after\" data-section=\"verify\">");
     html.raw("<div class=\"headline\"><h2>学信网核对</h2>");
     let step = way.steps.iter().find(|step| step.kind == StepKind::Confirm);
@@ -43,7 +44,7 @@ pub fn verify(check: &Check, way: &Way, html: &mut Html) {
         html.raw("<a class=\"button\" rel=\"noreferrer\" href=\"https://www.chsi.com.cn/\">");
         html.raw("打开学信网</a>");
     }
-    if let Some(step) = step.filter(|_| record::is_mine()) {
+    if let Some(step) = step.filter(|_| record::is_mine(here.about)) {
         tick(step, html);
     }
     html.raw("</div></section>");
