@@ -58,7 +58,7 @@ impl Visit {
         }
     }
 
-    /// WebKit's driver now and then refuses a key without a word when the machine is busy: a hand
+    /// `WebKit`'s driver now and then refuses a key without a word when the machine is busy: a hand
     /// lets go of it then, and presses again.
     async fn typed(&self, value: char) {
         for left in (0..3).rev() {
