@@ -41,12 +41,12 @@ pub fn mount(element: HtmlElement) -> Box<dyn Part> {
     frame.raw(FRAME);
     root.put("", frame);
     let about = About::of(&root);
-    let pressed = root.clone();
+    let held = root.clone();
     let presses = root.on_press(move |action, at| {
         if action == change::ACKNOWLEDGE {
             state::with(|here| change::acknowledge(here.about, &facts(here)));
             state::renew();
-        } else if !answer::pressed(&pressed, action, at) && action == "step" {
+        } else if !answer::pressed(&held, action, at) && action == "step" {
             tucai_pane::show(&["[data-step=\"", at, "\"] h3"].concat());
         }
     });

@@ -165,13 +165,13 @@ async fn it_goes_along_to_every_tab_and_is_kept(visit: &mut Visit) {
 async fn a_link_that_was_cut_off_is_told(visit: &mut Visit) {
     let plan = plan();
     for end in [1, 20, plan.len() - 1] {
-        visit.open(&class("电气2202", &plan[..end])).await;
+        visit.open(&class("电气2202", plan.get(..end).unwrap())).await;
         visit.screen("unknown").await;
         visit.sees_in("[data-told]", &["不完整", "没有采用"]).await;
         visit.sees_no("[data-fact]").await;
     }
     // The notice itself is as it was.
-    visit.open(&class(COLLEGE, &plan[..20])).await;
+    visit.open(&class(COLLEGE, plan.get(..20).unwrap())).await;
     visit.screen("class").await;
     visit.fact("time", &["09:00–12:00"]).await;
     visit.sees_in("[data-told]", &["不完整"]).await;
