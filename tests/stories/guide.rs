@@ -16,7 +16,9 @@ journeys! {
     the_timeline_by_keyboard;
     after_the_session_it_asks_whether_the_picture_was_taken;
     who_was_not_photographed_finds_the_ways_first;
+    between_sessions_it_can_be_answered;
     who_cannot_come_says_so_before;
+    a_double_tap_goes_nowhere;
     what_the_notice_says_is_not_said_otherwise;
     a_class_let_go_of_elsewhere_has_no_strip;
     a_window_of_fixed_days;
@@ -181,6 +183,39 @@ async fn who_was_not_photographed_finds_the_ways_first(visit: &mut Visit) {
     assert_eq!(order[1], json!("make-up"), "{order}");
 }
 
+/// Between the first session and the end of the last nobody asks, and it can be said all the same.
+async fn between_sessions_it_can_be_answered(visit: &mut Visit) {
+    // 本科生 4月12日 and 13日, 研究生 19日 later: on the evening of the first day.
+    let class = "#/bnu-2025/class/本科生";
+    keeps(visit, class, "2025-04-12T18:00").await;
+    visit.sees_no(".guide-strip .ask").await;
+    visit.sees_in("[data-step=captured]", &["拍过了", "没拍到"]).await;
+    visit.sees_no("[data-step=go] [data-at=no]").await;
+    visit.presses_the("[data-step=captured] [data-at=yes]").await;
+    visit.sees_a("[data-step=captured][data-state=done]").await;
+    visit.sees_no("[data-settling]").await;
+    visit.presses_the("[data-step=captured] [data-at='']").await;
+    visit.sees_in("[data-step=captured]", &["没拍到"]).await;
+    after(visit, class, "2025-04-12T18:00").await;
+    visit.presses_the("[data-section=captured] [data-at=no]").await;
+    visit.sees_in("[data-section=captured]", &["你说：没拍到"]).await;
+    let script = "return [...document.querySelectorAll('tucai-guide section[data-tab]')].map(e => e.dataset.section)";
+    let order = visit.js(script, Vec::new()).await;
+    assert_eq!(order[1], json!("make-up"), "{order}");
+    visit.sees_no("[data-settling]").await;
+    visit.presses_the("[data-section=captured] [data-at='']").await;
+    visit.sees_in("[data-section=captured]", &["拍过了吗"]).await;
+    for (class, now) in [
+        ("#/bnu-2025/class/研究生", "2025-04-14T10:00"),
+        ("#/cqust-2026/class/计算机科学与工程学院", "2025-11-04T18:00"),
+    ] {
+        keeps(visit, class, now).await;
+        let offers = visit.has("[data-step=captured] [data-at=yes]").await;
+        let asks = visit.has(".guide-strip [data-at=yes]").await;
+        assert!(offers || asks, "{class} at {now}");
+    }
+}
+
 /// Before the session 来不了 brings the ways of those who were not photographed, and can be taken back.
 async fn who_cannot_come_says_so_before(visit: &mut Visit) {
     let class = "#/bnu-2025/class/本科生";
@@ -198,6 +233,25 @@ async fn who_cannot_come_says_so_before(visit: &mut Visit) {
     visit.sees_in("[data-section=captured]", &["你说：来不了"]).await;
     let focused = "document.activeElement.closest('[data-section]').dataset.section === 'make-up'";
     visit.until("the ways have the focus", focused).await;
+}
+
+/// The second tap of the same finger does not open what comes in the place of the buttons.
+async fn a_double_tap_goes_nowhere(visit: &mut Visit) {
+    let class = "#/hnust-2026/class/马克思主义学院";
+    keeps(visit, class, "2025-05-01T10:00").await;
+    visit.sees_a(".guide-strip [data-at=yes]").await;
+    let script = "
+        const button = document.querySelector('.guide-strip [data-at=yes]');
+        button.scrollIntoView({ block: 'center' });
+        const { x, y, width, height } = button.getBoundingClientRect();
+        button.click();
+        const under = document.elementFromPoint(x + width / 2, y + height / 2);
+        return under.closest('a, button, [data-action]') ? under.outerHTML : ''";
+    let under = visit.js(script, Vec::new()).await;
+    assert_eq!(under, json!(""), "something to press is under the finger");
+    visit.sees_no("[data-settling]").await;
+    visit.presses_the(".guide-strip a.next").await;
+    visit.sees_a("tucai-guide [data-section=verify]").await;
 }
 
 /// 如出现信息有误，或图像比对校验结果未通过等情况，请速携带相关证明材料到对应联系人处.
