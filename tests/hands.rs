@@ -12,7 +12,7 @@ use tokio::time::sleep;
 use crate::visit::{Visit, must, squeezed, within};
 
 /// How long a visitor looks for something to press.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(45);
 
 impl Visit {
     /// Presses the first visible link, button, tab or summary that has these words.

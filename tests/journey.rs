@@ -13,7 +13,7 @@ use crate::browser::{Engine, Phone};
 use crate::visit::{Visit, must};
 
 /// The longest that a story may take.
-const STORY: Duration = Duration::from_mins(3);
+const STORY: Duration = Duration::from_mins(8);
 
 /// The longest that its ending may take.
 const ENDING: Duration = Duration::from_mins(1);

@@ -15,7 +15,7 @@ use crate::browser::{Browser, Engine, Phone};
 use crate::server::Server;
 
 /// How long a visitor waits for something to appear.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// One visitor with one phone, the host of the site, and the world outside.
 pub struct Visit {
