@@ -114,7 +114,9 @@ pub fn list(notice: &Notice, whose: Whose<'_>, seats: &[Seat<'_>], link: &str) -
     lines.extend(void.into_iter().flatten());
     let heads = sheet::Heads::of(&seats).words();
     let heads = if heads.is_empty() { heads } else { ["，", &heads].concat() };
-    lines.push(format!("按时间排列，{}个时段{heads}", seats.len()));
+    // A window that is divided is a heading above its classes.
+    let rows = seats.iter().filter(|seat| !sheet::is_divided(seat, &seats)).count();
+    lines.push(format!("按时间排列，{rows}个时段{heads}"));
     for day in sheet::by_day(&seats) {
         lines.push(String::new());
         lines.push(day.name);
