@@ -40,6 +40,8 @@ async fn is_next(visit: &Visit, step: &str) {
 /// Answers 拍过了吗 in the strip.
 async fn answers(visit: &Visit, answer: &str) {
     visit.sees_in("tucai-guide[part=strip] .ask", &["拍过了吗"]).await;
+    // A second tap of the same finger is none.
+    visit.sees_no("[data-settling]").await;
     visit.presses_the(&format!("tucai-guide[part=strip] .ask [data-at={answer}]")).await;
     visit.sees_no("tucai-guide[part=strip] .ask").await;
 }
@@ -101,8 +103,7 @@ async fn opening_periods_and_a_make_up(visit: &mut Visit) {
     // Between two periods nobody is asked.
     opens(visit, class, "2025-04-12T12:30").await;
     is_next(visit, "到场拍摄").await;
-    // The first class of the window has to be there a quarter of an hour before it.
-    visit.fact("next-due", &["4月12日(周六)13:15"]).await;
+    visit.fact("next-due", &["4月12日(周六)13:30"]).await;
     opens(visit, class, "2025-04-14T09:00").await;
     answers(visit, "no").await;
     is_next(visit, "补拍").await;
@@ -132,8 +133,7 @@ async fn only_those_who_have_paid(visit: &mut Visit) {
     let class = "#/hnust-2026/class/计算机科学与工程学院";
     keeps(visit, class, "2025-03-20T10:00").await;
     is_next(visit, "先缴费").await;
-    // 3月29日 is the college's day.
-    // The first class of the window has to be there a quarter of an hour before it.
+    // 3月29日 is the college's day; the first class of the window has to be there a quarter of an hour before it.
     visit.fact("next-due", &["4月12日(周六)13:15"]).await;
     visit.presses_the("[data-step^=gate] label.tick").await;
     is_next(visit, "获取采集码").await;
