@@ -109,7 +109,7 @@ async fn opening_periods_and_a_make_up(visit: &mut Visit) {
     is_next(visit, "补拍").await;
     visit.fact("next-due", &["4月30日(周三)"]).await;
     opens(visit, &format!("{class}/after"), "2025-04-14T09:00").await;
-    let first = "tucai-guide[part=after] section:first-child";
+    let first = "tucai-guide[part=after] [data-section=make-up]";
     visit.sees_in(first, &["中国图片社", "宣武门外大街甲1号", "010-63076145"]).await;
     visit.sees_in(".hours tr:nth-child(1)", &["周一", "09:00–16:00"]).await;
     visit.sees_in(".hours tr:nth-child(7)", &["周日", "不开放"]).await;
