@@ -26,6 +26,7 @@ const PAGE: &str = r#"<!doctype html>
 const SCRIPT: &str = r"
 document.querySelector('button').onclick = async () => {
     const answer = document.querySelector('[data-fact=answer]');
+    answer.textContent = '';
     try {
         const response = await fetch('data.json');
         if (!response.ok) throw new Error('status ' + response.status);
